@@ -1,0 +1,5 @@
+// Rule pages are bundled as text: `import page from './some-rule.md'` gives the page's source.
+declare module '*.md' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    {
+      // The bundle takes Markdown as text (see esbuild.mjs); tests see the same.
+      name: 'markdown-as-text',
+      enforce: 'pre',
+      transform(source: string, id: string) {
+        return id.endsWith('.md') ? { code: `export default ${JSON.stringify(source)};`, map: null } : undefined;
+      },
+    },
+  ],
+  test: {
+    include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['test/vscode/**', '**/node_modules/**'],
+    testTimeout: 20_000,
+  },
+});
