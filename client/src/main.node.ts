@@ -1,0 +1,11 @@
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type Api, startClient } from './client.ts';
+
+/** Entry point on the desktop and in remote hosts: the server is a process of its own. */
+export function activate(context: ExtensionContext): Api {
+  const module = context.asAbsolutePath('dist/server.js');
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  return startClient(context, 'node', (id, name, options) => new LanguageClient(id, name, { run, debug }, options));
+}

@@ -1,0 +1,63 @@
+/**
+ * What the language server and its clients agree on beyond the Language Server Protocol: requests of our own and the
+ * shape of the settings. The VS Code client imports this file and nothing else of the server. Methods are plain strings and
+ * all types survive JSON, so any other LSP client can serve them too.
+ */
+
+/** Section of the editor's settings that holds everything in `Settings`. */
+export const settingsSection = 'impermanence';
+
+/** What a person may choose for a rule; `off` silences it. */
+export type RuleSeverity = 'off' | 'hint' | 'info' | 'warning' | 'error';
+
+/**
+ * The settings as `package.json` declares them. An editor hands over what a person typed, so the server must check
+ * every value before it relies on these types.
+ */
+export interface Settings {
+  /** Rule id → severity; a rule not named here keeps its own. */
+  readonly rules: Readonly<Record<string, RuleSeverity>>;
+  /** minimatch globs of files and folders that are never read. */
+  readonly exclude: readonly string[];
+}
+
+/** What holds where an editor has no settings of ours at all. */
+export const defaultSettings: Settings = { rules: {}, exclude: ['**/.git', '**/result*', '**/node_modules'] };
+
+/**
+ * Server → client: read a file the server cannot reach by itself. Browser workers have no file system, and on the
+ * desktop a document may live under another scheme than `file`. Parameters `ReadFileParams`, result `ReadFileResult`.
+ */
+export const readFileRequest = 'impermanence/readFile';
+
+/** Parameters of `readFileRequest`. */
+export interface ReadFileParams {
+  /** Absolute URI, any scheme. */
+  readonly uri: string;
+}
+
+/** `text` is the saved content (not an unsaved buffer) decoded as UTF-8, a BOM kept; `binary` is not valid UTF-8 or holds NUL. */
+export type ReadFileResult =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'binary' }
+  | { readonly kind: 'missing' };
+
+/**
+ * Server → client: list a folder the server cannot reach by itself. Parameters `ReadDirectoryParams`, result
+ * `ReadDirectoryResult`.
+ */
+export const readDirectoryRequest = 'impermanence/readDirectory';
+
+/** Parameters of `readDirectoryRequest`. */
+export interface ReadDirectoryParams {
+  /** Absolute URI of the folder, any scheme, with or without a final slash. */
+  readonly uri: string;
+}
+
+/** The same distinction as `builtins.readDir` of Nix makes, as far as the platform knows. */
+export type DirectoryEntryKind = 'file' | 'directory' | 'symlink';
+
+/** Entries are base names in no particular order; `missing` also stands for a file and for a folder that cannot be read. */
+export type ReadDirectoryResult =
+  | { readonly kind: 'entries'; readonly entries: readonly (readonly [name: string, kind: DirectoryEntryKind])[] }
+  | { readonly kind: 'missing' };
