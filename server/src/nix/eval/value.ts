@@ -1,0 +1,189 @@
+/**
+ * Where a piece of source stands, for good: the n-th place of a file's summary. A site survives every edit that does
+ * not change the meaning of its file; `Sites` (summary.ts) maps it to a span of the current text. One object per
+ * place, so sites compare by identity.
+ */
+export interface Site {
+  readonly file: FilePath;
+  readonly number: number;
+}
+
+/** An absolute path with `/` separators, the key of every file in the engine: `/home/me/nixos/configuration.nix`. */
+export type FilePath = string;
+
+/** What an expression evaluates to. Forcing never throws: what cannot be known is `unknown`, what Nix would refuse is `failure`. */
+export type Value =
+  | NullValue
+  | BooleanValue
+  | IntegerValue
+  | FloatValue
+  | StringValue
+  | PathValue
+  | ListValue
+  | AttrsValue
+  | FunctionValue
+  | Unknown
+  | Failure;
+
+interface Located {
+  /** Where the value was written: the expression that made it, not the places it was passed through. */
+  readonly site?: Site | undefined;
+}
+
+export interface NullValue extends Located {
+  readonly kind: 'null';
+}
+
+export interface BooleanValue extends Located {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+}
+
+/** A 64-bit integer. */
+export interface IntegerValue extends Located {
+  readonly kind: 'integer';
+  readonly value: bigint | number;
+}
+
+export interface FloatValue extends Located {
+  readonly kind: 'float';
+  readonly value: number;
+}
+
+export interface StringValue extends Located {
+  readonly kind: 'string';
+  readonly text: string;
+  /** Where the parts were written, in order and without overlaps; offsets into `text`. Absent: all of it at `site`. */
+  readonly pieces?: readonly StringPiece[] | undefined;
+}
+
+export interface StringPiece {
+  readonly start: number;
+  readonly end: number;
+  readonly site: Site;
+}
+
+/** A path of the workspace or of the machine, absolute and normalised. */
+export interface PathValue extends Located {
+  readonly kind: 'path';
+  readonly path: string;
+}
+
+export interface ListValue extends Located {
+  readonly kind: 'list';
+  readonly items: readonly ListItem[];
+}
+
+/** One item of a list, or a stretch of it of which nothing is known. */
+export type ListItem = KnownItem | Gap;
+
+export interface KnownItem {
+  readonly kind: 'item';
+  readonly thunk: Thunk;
+  /** Where the item was written: its own expression, also after `++`, `map`, `optionals`. */
+  readonly site?: Site | undefined;
+  /** Set where it is unknown whether the item is there at all (`lib.optionals <unknown> [ … ]`). */
+  readonly maybe?: Unknown | undefined;
+}
+
+/** Any number of items, none included, of which nothing is known. */
+export interface Gap {
+  readonly kind: 'gap';
+  readonly unknown: Unknown;
+}
+
+export interface AttrsValue extends Located {
+  readonly kind: 'attrs';
+  readonly entries: ReadonlyMap<string, Attr>;
+  /** Set where there may be attributes besides `entries` (`{ a = 1; } // unknown`): looking one up gives this. */
+  readonly rest?: Unknown | undefined;
+  /** What merged modules made this set (a submodule's value, `config`); nix/modules gives it its type. */
+  readonly origin?: unknown;
+}
+
+export interface Attr {
+  readonly thunk: Thunk;
+  /** Where its name was written. */
+  readonly site?: Site | undefined;
+  /** Set where it is unknown whether the attribute is there (`lib.optionalAttrs <unknown> { … }`). */
+  readonly maybe?: Unknown | undefined;
+}
+
+/** A lambda or a builtin. `formals` is what `builtins.functionArgs` gives: name to "has a default"; undefined for `x: …` and builtins. */
+export interface FunctionValue extends Located {
+  readonly kind: 'function';
+  readonly name?: string | undefined;
+  readonly formals?: ReadonlyMap<string, boolean> | undefined;
+  /** Whether the formals end in `...`; meaningless without formals. */
+  readonly ellipsis?: boolean | undefined;
+  readonly apply: (argument: Thunk) => Value;
+  /** A set with `__functor`, seen as a function, keeps its attributes. */
+  readonly attrs?: AttrsValue | undefined;
+}
+
+/** A value that is not known, with the reason as a sentence fragment for people: "argument `inputs` of the module is not known". */
+export interface Unknown extends Located {
+  readonly kind: 'unknown';
+  readonly reason: string;
+  /** Set where the value lies in something outside the workspace that has a name: a flake input, a tarball, `<nixpkgs>`. */
+  readonly external?: External | undefined;
+  /** Set where a file or folder has to be read first; the answer after reading may differ. */
+  readonly pending?: boolean | undefined;
+}
+
+/** A place in an outside source: `inputs.x.nixosModules.y` has attributes, `"${x}/nixos.nix"` a subpath, `import` of it `imported`. */
+export interface External {
+  readonly source: ExternalSource;
+  readonly attributes: readonly string[];
+  /** Starts with `/`, or is empty. */
+  readonly subpath: string;
+  readonly imported: boolean;
+}
+
+export type ExternalSource =
+  /** A flake input by its name in flake.nix (a path into nested inputs joined by `/`). */
+  | { readonly kind: 'input'; readonly name: string; readonly site?: Site | undefined }
+  /** fetchTarball, fetchGit, fetchFromGitHub and friends. `pinned`: a hash or a full revision stands beside it. */
+  | { readonly kind: 'fetched'; readonly url: string; readonly ref?: string | undefined; readonly rev?: string | undefined; readonly pinned: boolean; readonly site?: Site | undefined }
+  /** `<nixpkgs>`, `<home-manager/nixos>`: the first component is the name. */
+  | { readonly kind: 'searchPath'; readonly name: string; readonly site?: Site | undefined }
+  /** `pkgs`, `lib` functions that are not implemented, and other things that come with nixpkgs. */
+  | { readonly kind: 'nixpkgs'; readonly name: string; readonly site?: Site | undefined };
+
+/** What real Nix would refuse to evaluate. `throw` and `assert` can be caught by `builtins.tryEval`. */
+export interface Failure extends Located {
+  readonly kind: 'failure';
+  readonly cause: 'throw' | 'assert' | 'abort' | 'type' | 'missing-attribute' | 'undefined-variable' | 'infinite-recursion' | 'missing-file' | 'other';
+  readonly message: string;
+}
+
+/** A value to be computed once, on demand. `force` never throws and is bounded by the evaluation's fuel. */
+export interface Thunk {
+  force(): Value;
+}
+
+/** A thunk that is already a value. */
+export function ready(value: Value): Thunk {
+  return { force: () => value };
+}
+
+/** A thunk around a computation in TypeScript. A computation that comes to need itself gives an infinite-recursion failure. */
+export function lazy(compute: () => Value): Thunk {
+  let state: 'todo' | 'busy' | 'done' = 'todo';
+  let value: Value | undefined;
+  return {
+    force() {
+      if (state === 'done' && value !== undefined) return value;
+      if (state === 'busy') return { kind: 'failure', cause: 'infinite-recursion', message: 'infinite recursion encountered' };
+      state = 'busy';
+      value = compute();
+      state = 'done';
+      return value;
+    },
+  };
+}
+
+/** An unknown value with its reason. */
+export function unknown(reason: string, site?: Site, external?: External): Unknown {
+  return { kind: 'unknown', reason, site, external };
+}
