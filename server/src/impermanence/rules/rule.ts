@@ -1,11 +1,15 @@
-import type { TextEdit } from '../../base/edit.ts';
 import type { Span } from '../../base/span.ts';
-import type { Sources } from '../../nix/eval/sources.ts';
 import type { FilePath, Site } from '../../nix/eval/value.ts';
 import type { LockedInput } from '../../nix/modules/lock.ts';
+import type { FileEdit, FixContext } from '../fixes/fileEdit.ts';
 import type { Model } from '../model/model.ts';
 
+export type { FileEdit } from '../fixes/fileEdit.ts';
+
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** The categories of rules, in the order they are listed in. */
+export type Category = 'layout' | 'wiring' | 'options' | 'entries' | 'loss' | 'text';
 
 /** One rule: what it is called, how loud it is by default, its page, and the check. */
 export interface Rule {
@@ -19,7 +23,9 @@ export interface Rule {
   /** Where the rule comes from, as RULES.md's source column: "W", "M", "#95". */
   readonly source: string;
   /** Which category of RULES.md it belongs to. */
-  readonly category: 'layout' | 'wiring' | 'options' | 'entries' | 'loss' | 'text';
+  readonly category: Category;
+  /** `preferred`: its problems carry a fix that is right without a choice; `offered`: fixes to choose from; the page's test holds it to that. */
+  readonly repair: 'preferred' | 'offered' | 'none';
   /** Checked once for each host. */
   readonly checkHost?: (model: Model, context: RuleContext) => Iterable<Problem>;
   /** Checked once for each file, whatever hosts reach it. */
@@ -27,12 +33,11 @@ export interface Rule {
 }
 
 /** What a check may look at besides the model. */
-export interface RuleContext {
-  readonly sources: Sources;
-  /** The current span of a site; undefined where the file has gone. */
-  spanOf(site: Site): { readonly file: FilePath; readonly span: Span } | undefined;
+export interface RuleContext extends FixContext {
   /** The inputs of the host's flake by name, follows resolved; empty without a flake. */
   readonly inputs: ReadonlyMap<string, LockedInput>;
+  /** Every rule there is, for the rules about rule ids. */
+  readonly ruleIds: readonly string[];
 }
 
 /** Where a problem or a related note stands: a site (survives edits) or a span of a file as it is now. */
@@ -53,9 +58,4 @@ export interface Fix {
   readonly title: string;
   readonly preferred?: boolean;
   readonly edits: () => readonly FileEdit[] | undefined;
-}
-
-/** An edit of one file; a file that does not exist is created with `text` inserted at 0. */
-export interface FileEdit extends TextEdit {
-  readonly file: FilePath;
 }
