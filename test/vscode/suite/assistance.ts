@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { assert } from './assert.ts';
+import { closeAll, open, rangeOf } from './example.ts';
+import { until } from './until.ts';
+
+suite('assistance', () => {
+  teardown(closeAll);
+
+  test('hover on an option tells what it is', async () => {
+    const document = await open('configuration.nix');
+    const text = await hover(document, 'hideMounts');
+    assert(/bool/i.test(text), text);
+  });
+
+  test('hover on an entry tells where it appears and where it is kept', async () => {
+    const document = await open('configuration.nix');
+    const text = await hover(document, '/etc/NetworkManager/system-connections');
+    assert(text.includes('/nix/persist/system/etc/NetworkManager/system-connections'), text);
+  });
+
+  test('completion offers the options of a store', async () => {
+    const document = await open('configuration.nix');
+    const position = rangeOf(document, 'hideMounts').start;
+    await insert(document, position, 'en\n    ');
+    const labels = await completions(document, position.translate(0, 2));
+    assert(labels.includes('enableWarnings'), labels.join(' '));
+  });
+
+  test('completion offers well-known paths that are not persisted yet', async () => {
+    const document = await open('configuration.nix');
+    const position = rangeOf(document, '"/etc/nixos"').start;
+    await insert(document, position, '"/"\n      ');
+    const labels = await completions(document, position.translate(0, 2));
+    assert(
+      labels.includes('/var/lib/nixos') || labels.some((label) => label.startsWith('/var/lib/')),
+      labels.join(' '),
+    );
+    assert(!labels.includes('/var/log'), 'a persisted path is offered again');
+  });
+
+  test('a snippet inserts a root on tmpfs', async () => {
+    const document = await open('hardware-configuration.nix');
+    const end = rangeOf(document, 'fileSystems."/boot"').start;
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(end, end);
+    const before = document.getText().length;
+    await vscode.commands.executeCommand('editor.action.insertSnippet', { langId: 'nix', name: 'Root on tmpfs' });
+    await until('the snippet', () => document.getText().length > before + 40);
+    assert(document.getText().split('fsType = "tmpfs"').length === 3, document.getText());
+  });
+});
+
+async function hover(document: vscode.TextDocument, text: string): Promise<string> {
+  const position = rangeOf(document, text).start.translate(0, 2);
+  return await until(`a hover on ${text}`, async () => {
+    const command = 'vscode.executeHoverProvider';
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(command, document.uri, position);
+    const contents = hovers.flatMap((each) => each.contents);
+    return contents.map((content) => (typeof content === 'string' ? content : content.value)).join('\n') || undefined;
+  });
+}
+
+async function completions(document: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> {
+  return await until('completions', async () => {
+    const command = 'vscode.executeCompletionItemProvider';
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, position);
+    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    return labels.length > 0 && labels;
+  });
+}
+
+async function insert(document: vscode.TextDocument, position: vscode.Position, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, position, text);
+  assert(await vscode.workspace.applyEdit(edit), 'the edit does not apply');
+}

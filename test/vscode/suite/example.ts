@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { assert } from './assert.ts';
+import { until } from './until.ts';
+
+/** The files of the opened folder, a copy of examples/tmpfs-root. */
+export type ExampleFile = 'configuration.nix' | 'hardware-configuration.nix' | 'home.nix';
+
+/** What the extension gives to other extensions; see client/src/client.ts. */
+export interface Api {
+  readonly host: 'node' | 'browser';
+  readonly ready: Promise<void>;
+}
+
+/** URI of a file of the opened folder. */
+export function uriOf(file: ExampleFile): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert(folder, 'no folder is open');
+  return vscode.Uri.joinPath(folder.uri, file);
+}
+
+/** Opens a file in the editor. */
+export async function open(file: ExampleFile): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uriOf(file));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Where `text` first stands in a document; the range covers it. */
+export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
+  const offset = document.getText().indexOf(text);
+  assert(offset >= 0, `${text} is not in ${document.uri}`);
+  return new vscode.Range(document.positionAt(offset), document.positionAt(offset + text.length));
+}
+
+/** Our problems of one rule in a file, as they are now. */
+export function problems(file: ExampleFile, rule: string): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uriOf(file)).filter((problem) => ruleOf(problem) === rule);
+}
+
+/** The first problem of a rule in a file, as soon as there is one. */
+export async function problem(file: ExampleFile, rule: string): Promise<vscode.Diagnostic> {
+  return await until(`${rule} in ${file}`, () => problems(file, rule)[0] ?? fail(`there are ${described()}`));
+}
+
+/** Waits until no problem of a rule is left in a file. */
+export async function noProblem(file: ExampleFile, rule: string): Promise<void> {
+  await until(`no ${rule} in ${file}`, () => problems(file, rule).length === 0);
+}
+
+function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+function described(): string {
+  const all = vscode.languages.getDiagnostics();
+  return all.map(([uri, list]) => `${uri.path.split('/').at(-1)}: ${list.map(ruleOf).join(' ')}`).join('; ') || 'none';
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+/** The extension under test, activated. */
+export async function extension(): Promise<vscode.Extension<Api>> {
+  const found = vscode.extensions.getExtension<Api>('nixos-impermanence.nixos-impermanence');
+  assert(found, 'the extension is not installed');
+  await found.activate();
+  return found;
+}
+
+/** Gives every open file back the content it has on disk and closes it. */
+export async function closeAll(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter((each) => each.isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}

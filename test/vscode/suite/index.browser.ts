@@ -1,0 +1,11 @@
+import 'mocha/mocha.js';
+import { report } from './report.ts';
+
+/** VS Code calls it in the extension host that is a web worker. */
+export async function run(): Promise<void> {
+  // mocha reads the page's address; a worker of VS Code has none.
+  if (!('location' in globalThis)) Object.defineProperty(globalThis, 'location', { value: { search: '', href: '' } });
+  mocha.setup({ ui: 'tdd', timeout: 60_000, reporter: Mocha.reporters.Base });
+  await import('./all.ts');
+  await report((done) => mocha.run(done));
+}

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { assert } from './assert.ts';
+import { closeAll, type ExampleFile, noProblem, open, problem, rangeOf, uriOf } from './example.ts';
+import { until } from './until.ts';
+
+suite('problems', () => {
+  teardown(closeAll);
+
+  const expected: readonly [ExampleFile, string, keyof typeof vscode.DiagnosticSeverity][] = [
+    ['configuration.nix', 'duplicate-entry', 'Error'],
+    ['configuration.nix', 'unpinned-tarball', 'Information'],
+    ['hardware-configuration.nix', 'placeholder-device', 'Error'],
+    ['hardware-configuration.nix', 'root-tmpfs-mode', 'Warning'],
+    ['home.nix', 'home-manager-unit-build-failure', 'Error'],
+    ['home.nix', 'removed-option', 'Error'],
+    ['home.nix', 'home-tmpfs-not-separate', 'Warning'],
+  ];
+  for (const [file, rule, severity] of expected) {
+    test(`${rule} in ${file}, also while only configuration.nix is open`, async () => {
+      await open('configuration.nix');
+      const found = await problem(file, rule);
+      assert(found.severity === vscode.DiagnosticSeverity[severity], vscode.DiagnosticSeverity[found.severity]);
+      assert(found.message.length > 20, found.message);
+      assert(found.source === 'impermanence', String(found.source));
+    });
+  }
+
+  test('the quick fix for the missing home tmpfs edits the file of the root, and the problem goes', async () => {
+    const home = await open('home.nix');
+    const { range } = await problem('home.nix', 'home-tmpfs-not-separate');
+    const fix = await quickFix(home.uri, range, (title) => title.includes('/home/robin'));
+    const edited = fix.edit?.entries().map(([uri]) => uri.toString());
+    assert(edited?.join() === uriOf('hardware-configuration.nix').toString(), `edits ${edited}`);
+    assert(await vscode.workspace.applyEdit(fix.edit as vscode.WorkspaceEdit), 'the edit does not apply');
+    await noProblem('home.nix', 'home-tmpfs-not-separate');
+    const hardware = await vscode.workspace.openTextDocument(uriOf('hardware-configuration.nix'));
+    assert(hardware.getText().includes('fileSystems."/home/robin"'), hardware.getText());
+    assert(hardware.getText().includes('# enough for a day'), 'a comment was lost');
+    await vscode.window.showTextDocument(hardware);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await problem('home.nix', 'home-tmpfs-not-separate');
+  });
+
+  test('the fix for issue 95 gives matching releases', async () => {
+    const home = await open('home.nix');
+    const { range, message } = await problem('home.nix', 'home-manager-unit-build-failure');
+    assert(message.includes("failed to produce output path for output 'out'"), message);
+    const fix = await quickFix(home.uri, range, (title) => title.includes('22.05'));
+    assert(await vscode.workspace.applyEdit(fix.edit as vscode.WorkspaceEdit), 'the edit does not apply');
+    assert(home.getText().includes('release-22.05.tar.gz'), home.getText());
+    await noProblem('home.nix', 'home-manager-unit-build-failure');
+  });
+
+  test('typing repairs and breaks', async () => {
+    const document = await open('configuration.nix');
+    const { range } = await problem('configuration.nix', 'duplicate-entry');
+    await replace(document, document.lineAt(range.start.line).rangeIncludingLineBreak, '');
+    await noProblem('configuration.nix', 'duplicate-entry');
+    await replace(document, rangeOf(document, 'hideMounts = true;'), 'hideMounts = true');
+    await problem('configuration.nix', 'syntax-error');
+  });
+});
+
+suite('settings', () => {
+  const settings = () => vscode.workspace.getConfiguration('impermanence');
+
+  teardown(async () => {
+    await settings().update('rules', undefined, vscode.ConfigurationTarget.Global);
+    await settings().update('exclude', undefined, vscode.ConfigurationTarget.Global);
+    await closeAll();
+  });
+
+  test('a rule can be given another severity and switched off', async () => {
+    await open('configuration.nix');
+    await problem('configuration.nix', 'unpinned-tarball');
+    await settings().update('rules', { 'unpinned-tarball': 'error' }, vscode.ConfigurationTarget.Global);
+    await until('an error', async () => {
+      return (await problem('configuration.nix', 'unpinned-tarball')).severity === vscode.DiagnosticSeverity.Error;
+    });
+    await settings().update('rules', { 'unpinned-tarball': 'off' }, vscode.ConfigurationTarget.Global);
+    await noProblem('configuration.nix', 'unpinned-tarball');
+  });
+
+  test('an excluded file has no problems', async () => {
+    await open('configuration.nix');
+    await problem('home.nix', 'removed-option');
+    await settings().update('exclude', ['**/home.nix'], vscode.ConfigurationTarget.Global);
+    await noProblem('home.nix', 'removed-option');
+  });
+
+  test('a setting of the wrong type is survived', async () => {
+    await open('configuration.nix');
+    await settings().update('rules', ['nonsense'], vscode.ConfigurationTarget.Global);
+    await problem('configuration.nix', 'duplicate-entry');
+  });
+});
+
+async function quickFix(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  isMeant: (title: string) => boolean,
+): Promise<vscode.CodeAction> {
+  return await until('the quick fix', async () => {
+    const kind = vscode.CodeActionKind.QuickFix.value;
+    const command = 'vscode.executeCodeActionProvider';
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, uri, range, kind, 50);
+    const found = actions.find((action) => isMeant(action.title));
+    if (!found) throw new Error(`there are ${actions.map((action) => action.title).join('; ')}`);
+    return found;
+  });
+}
+
+async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  assert(await vscode.workspace.applyEdit(edit), 'the edit does not apply');
+}
