@@ -1,3 +1,4 @@
+import { LineIndex } from '../base/lines.ts';
 import { rules } from '../impermanence/rules/index.ts';
 import type { Severity } from '../impermanence/rules/rule.ts';
 import { formatGithub } from './format/github.ts';
@@ -59,11 +60,14 @@ function format(problems: readonly ReportedProblem[], projects: readonly Project
 }
 
 function lineReader(projects: readonly Project[]): (file: string, line: number) => string | undefined {
-  const texts = new Map<string, readonly string[]>();
+  const indexes = new Map<string, LineIndex>();
   for (const { analysis } of projects) {
-    for (const file of analysis.files()) texts.set(shownPath(file), (analysis.source(file)?.text ?? '').split(/\r?\n/));
+    for (const file of analysis.files()) indexes.set(shownPath(file), new LineIndex(analysis.source(file)?.text ?? ''));
   }
-  return (file, line) => texts.get(file)?.[line - 1];
+  return (file, line) => {
+    const index = indexes.get(file);
+    return index === undefined || line > index.count ? undefined : index.text.slice(index.startOf(line - 1), index.endOf(line - 1));
+  };
 }
 
 function failed(problems: readonly ReportedProblem[], failOn: CheckOptions['failOn']): boolean {
