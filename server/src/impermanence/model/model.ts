@@ -98,7 +98,12 @@ export interface Mount {
   /** The name in `fileSystems."…"` (the first definition), or the disko attribute. */
   readonly site: Site | undefined;
   /** Where the parts were written. */
-  readonly sites: { readonly device?: Site | undefined; readonly fsType?: Site | undefined; readonly options?: Site | undefined; readonly neededForBoot?: Site | undefined };
+  readonly sites: {
+    readonly device?: Site | undefined;
+    readonly fsType?: Site | undefined;
+    readonly options?: Site | undefined;
+    readonly neededForBoot?: Site | undefined;
+  };
   /** Sites of each option string, parallel to `options` where known. */
   readonly optionSites: readonly (Site | undefined)[];
   readonly origin: 'fileSystems' | 'disko';
@@ -110,6 +115,8 @@ export interface Store {
   readonly name: string;
   /** persistentStoragePath; undefined where unknown. */
   readonly path: string | undefined;
+  /** Where persistentStoragePath was set; undefined where it is the name. */
+  readonly pathSite?: Site | undefined;
   readonly enable: boolean | undefined;
   readonly scope: StoreScope;
   /** The name as written (first definition). */

@@ -1,0 +1,89 @@
+import type { AttrsValue, ListItem, Unknown, Value } from '../../nix/eval/value.ts';
+import { lazy, unknown } from '../../nix/eval/value.ts';
+import { mergedSet } from '../../nix/modules/configuration.ts';
+
+/** A set with some attributes replaced or added; its origin and sites stay. Thunks stay lazy. */
+export function withAttributes(set: AttrsValue, changes: Readonly<Record<string, () => Value>>): AttrsValue {
+  const entries = new Map(set.entries);
+  for (const [name, compute] of Object.entries(changes)) {
+    const before = entries.get(name);
+    entries.set(name, { thunk: lazy(compute), site: before?.site });
+  }
+  return { ...set, entries };
+}
+
+/** The value of an attribute of a set: unknown where the set may have more than is known, undefined where it has none. */
+export function attribute(set: Value, name: string): Value | undefined {
+  if (set.kind === 'unknown') return set;
+  if (set.kind !== 'attrs') return undefined;
+  const attr = set.entries.get(name);
+  if (attr === undefined) return set.rest;
+  return attr.maybe ?? attr.thunk.force();
+}
+
+/** How an option was set in a merged set: not at all, for certain, or under conditions that are not known. */
+export function settingOf(set: AttrsValue, path: readonly string[]): 'unset' | 'set' | 'unknown' {
+  const merged = mergedSet(set);
+  if (merged === undefined) return set.entries.has(path[0] ?? '') ? 'set' : 'unset';
+  const definitions = merged.definitions(path).filter(({ priority }) => priority < 1500);
+  if (definitions.length === 0) return set.rest === undefined ? 'unset' : 'unknown';
+  return definitions.some(({ condition }) => condition === 'yes') ? 'set' : 'unknown';
+}
+
+/** The value of an option of a submodule, or another where nobody set it. */
+export function setOr(set: AttrsValue, name: string, fallback: () => Value): () => Value {
+  return () => {
+    const setting = settingOf(set, [name]);
+    if (setting === 'unset') return fallback();
+    const value = attribute(set, name) ?? fallback();
+    if (setting === 'set' || value.kind === 'unknown') return value;
+    return conditional(set, name) ?? value;
+  };
+}
+
+function conditional(set: AttrsValue, name: string): Unknown | undefined {
+  const definition = mergedSet(set)
+    ?.definitions([name])
+    .find(({ condition }) => condition === 'unknown');
+  const reason = definition?.conditionReason?.reason ?? 'it is set under a condition that is not known';
+  return unknown(`\`${name}\`: ${reason}`, definition?.nameSite);
+}
+
+/** The text of a string value computed from others; what is unknown or failed in the first argument is handed on. */
+export function mapText(value: Value, compute: (text: string) => string): Value {
+  if (value.kind === 'string') return { ...value, text: compute(value.text), pieces: undefined };
+  if (value.kind === 'path') return { kind: 'string', text: compute(value.path), site: value.site };
+  if (value.kind === 'unknown' || value.kind === 'failure') return value;
+  return { kind: 'failure', cause: 'type', message: `expected a string but found ${value.kind}` };
+}
+
+/** The same with two strings. */
+export function mapTexts(first: Value, second: Value, compute: (first: string, second: string) => string): Value {
+  const text = textOf(first);
+  if (text === undefined) return mapText(first, (only) => only);
+  return mapText(second, (other) => compute(text, other));
+}
+
+/** The text of a string or path value; undefined for everything else. */
+export function textOf(value: Value | undefined): string | undefined {
+  if (value?.kind === 'string') return value.text;
+  return value?.kind === 'path' ? value.path : undefined;
+}
+
+/** A set with every attribute's value replaced, lazily; names, sites and what may be there besides stay. Other values stay as they are. */
+export function mapSet(set: Value, change: (value: Value, name: string) => Value): Value {
+  if (set.kind !== 'attrs') return set;
+  const entries = new Map(
+    [...set.entries].map(([name, attr]) => [name, { ...attr, thunk: lazy(() => change(attr.thunk.force(), name)) }]),
+  );
+  return { ...set, entries };
+}
+
+/** A list with every known item's value replaced, lazily; sites, gaps and doubts stay. Other values stay as they are. */
+export function mapList(list: Value, change: (value: Value) => Value): Value {
+  if (list.kind !== 'list') return list;
+  const items = list.items.map(
+    (item): ListItem => (item.kind === 'gap' ? item : { ...item, thunk: lazy(() => change(item.thunk.force())) }),
+  );
+  return { ...list, items };
+}

@@ -1,0 +1,153 @@
+import type { AttrsValue, Value } from '../../nix/eval/value.ts';
+import { mergedSet } from '../../nix/modules/configuration.ts';
+import { nothing, text } from '../../nix/modules/declare.ts';
+import type { Era } from '../knowledge/revisions.ts';
+import { attribute, mapList, mapSet, mapText, mapTexts, setOr, settingOf, withAttributes } from './defaults.ts';
+import { concatPaths, dirOf, withoutPrefix } from './paths.ts';
+
+/** Whose entries they are: what they get where they say nothing. `home` is undefined for entries of the system. */
+export interface Owner {
+  readonly user: Value;
+  readonly group: Value;
+  readonly home: Value | undefined;
+}
+
+/** The owner of entries that stand directly in a store of the system. */
+export const systemOwner: Owner = { user: text('root'), group: text('root'), home: undefined };
+
+/**
+ * The stores of the system with all that entries inherit filled in as the module of that era does: owner, mode, storage
+ * path, the final target (`dirPath`, `filePath`). `ownerOf` gives the owner of entries below `users.<name>`.
+ */
+export function completeSystemStores(stores: Value, era: Era, ownerOf: (user: string) => Owner): Value {
+  return mapSet(stores, (store) => {
+    if (store.kind !== 'attrs') return store;
+    const completed = completeLists(store, store, era, systemOwner);
+    const users = attribute(store, 'users');
+    if (users === undefined) return completed;
+    return withAttributes(completed, {
+      users: () =>
+        mapSet(users, (user, name) =>
+          user.kind === 'attrs' ? completeLists(user, store, era, withDeclaredHome(user, ownerOf(name), era)) : user,
+        ),
+    });
+  });
+}
+
+/** The stores of a Home Manager user, filled in likewise. */
+export function completeHomeStores(stores: Value, era: Era, owner: Owner): Value {
+  return mapSet(stores, (store) => (store.kind === 'attrs' ? completeLists(store, store, era, owner) : store));
+}
+
+/** Before the rewrite a user's home was an option of its own beside the lists. */
+function withDeclaredHome(user: AttrsValue, owner: Owner, era: Era): Owner {
+  return era === 'v2' ? owner : { ...owner, home: attribute(user, 'home') ?? owner.home };
+}
+
+function completeLists(holder: AttrsValue, store: AttrsValue, era: Era, owner: Owner): AttrsValue {
+  const list = (name: 'directories' | 'files', complete: typeof completeDirectory) => () => {
+    const value = attribute(holder, name);
+    if (value === undefined) return { kind: 'list', items: [] } as const;
+    return mapList(value, (item) => (item.kind === 'attrs' ? complete(item, store, era, owner) : item));
+  };
+  return withAttributes(holder, {
+    directories: list('directories', completeDirectory),
+    files: list('files', completeFile),
+  });
+}
+
+function completeDirectory(item: AttrsValue, store: AttrsValue, era: Era, owner: Owner): AttrsValue {
+  const common = commonFields(item, store, owner);
+  return withAttributes(item, {
+    ...common,
+    user: setOr(item, 'user', () => owner.user),
+    group: setOr(item, 'group', () => owner.group),
+    mode: setOr(item, 'mode', () => text('0755')),
+    hideMount: setOr(item, 'hideMount', inherited(store, 'hideMounts')),
+    allowTrash: setOr(item, 'allowTrash', inherited(store, 'allowTrash')),
+    ...(era !== 'v2' && mergedSet(store)?.path[0] === 'home'
+      ? { method: setOr(item, 'method', inherited(store, 'defaultDirectoryMethod', text('bindfs'))) }
+      : {}),
+    dirPath: () =>
+      overridden(item, ['dirPath'], era) ?? target(common.home(), attribute(item, 'directory'), era, isStow(store)),
+  });
+}
+
+function completeFile(item: AttrsValue, store: AttrsValue, era: Era, owner: Owner): AttrsValue {
+  const common = commonFields(item, store, owner);
+  const file = () => attribute(item, 'file');
+  const parent = attribute(item, 'parentDirectory');
+  const ofParent = (name: string, fallback: () => Value) => () =>
+    settingOf(item, ['parentDirectory', name]) === 'unset'
+      ? fallback()
+      : (attribute(parent ?? item, name) ?? fallback());
+  return withAttributes(item, {
+    ...common,
+    filePath: () => overridden(item, ['filePath'], era) ?? target(common.home(), file(), era, isStow(store)),
+    parentDirectory: () =>
+      withAttributes(parent?.kind === 'attrs' ? parent : { kind: 'attrs', entries: new Map() }, {
+        user: ofParent('user', () => owner.user),
+        group: ofParent('group', () => owner.group),
+        mode: ofParent('mode', () => text('0755')),
+        directory: () => mapText(file() ?? missing('file'), dirOf),
+        dirPath: () => {
+          const directory = mapText(file() ?? missing('file'), dirOf);
+          return overridden(item, ['parentDirectory', 'dirPath'], era) ?? target(common.home(), directory, era, false);
+        },
+        home: common.home,
+        persistentStoragePath: common.persistentStoragePath,
+      }),
+  });
+}
+
+function commonFields(item: AttrsValue, store: AttrsValue, owner: Owner) {
+  return {
+    home: setOr(item, 'home', () => owner.home ?? nothing),
+    persistentStoragePath: setOr(item, 'persistentStoragePath', inherited(store, 'persistentStoragePath')),
+    enableDebugging: setOr(item, 'enableDebugging', inherited(store, 'enableDebugging')),
+  };
+}
+
+/** The value of an option of the store; where its version of the module has no such option, what stands for it. */
+function inherited(store: AttrsValue, name: string, otherwise?: Value): () => Value {
+  return () =>
+    attribute(store, name) ??
+    otherwise ??
+    (name === 'persistentStoragePath' ? nameOf(store) : { kind: 'boolean', value: false });
+}
+
+function nameOf(store: AttrsValue): Value {
+  const name = mergedSet(store)?.path.at(-1);
+  return name === undefined ? missing('persistentStoragePath') : text(name);
+}
+
+/**
+ * The target of an entry. Up to v1 a system path stays as it is written; since the rewrite it is put together anew,
+ * which drops empty components and makes it absolute.
+ */
+function target(home: Value, written: Value | undefined, era: Era, stow: boolean): Value {
+  const path = written ?? missing('directory');
+  if (home.kind === 'null') return era === 'v2' ? mapText(path, (only) => concatPaths('/', only)) : path;
+  return mapTexts(home, path, (base, relative) => concatPaths(base, stow ? withoutPrefix(relative) : relative));
+}
+
+/** The hidden option of the target, where somebody set it hard enough to win over the module's own definition. */
+function overridden(item: AttrsValue, path: readonly string[], era: Era): Value | undefined {
+  const weakest = era === 'v2' ? 99 : 999;
+  const definitions = mergedSet(item)?.definitions(path) ?? [];
+  const winning = definitions.find(({ priority, condition }) => priority <= weakest && condition === 'yes');
+  return winning?.value.force();
+}
+
+function isStow(store: AttrsValue): boolean {
+  const prefix = attribute(store, 'removePrefixDirectory');
+  return prefix?.kind === 'boolean' && prefix.value;
+}
+
+function missing(option: string): Value {
+  return {
+    kind: 'failure',
+    cause: 'missing-attribute',
+    message: `the option \`${option}' was accessed but has no value defined`,
+  };
+}
