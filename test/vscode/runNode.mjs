@@ -14,7 +14,7 @@ export async function runNode({ extension, suite, folder }) {
       ['skipWelcome', 'true'],
       ['skipReleaseNotes', 'true'],
     ]);
-    await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
+    await page.goto(`${server.url}&folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
     return await observed.result();
   } finally {
     await browser.close();

@@ -77,7 +77,12 @@ function workbenchPage(testWebPage, base) {
   const quoted = /data-settings="([^"]*folderUri[^"]*)"/.exec(testWebPage)[1];
   const configuration = JSON.parse(quoted.replaceAll('&quot;', '"'));
   configuration.productConfiguration.webEndpointUrlTemplate = '';
-  Object.assign(configuration, { userDataPath: '/', isEnabledCoderGettingStarted: false });
+  Object.assign(configuration, {
+    userDataPath: '/',
+    isEnabledFileDownloads: false,
+    isEnabledFileUploads: false,
+    isEnabledCoderGettingStarted: false,
+  });
   const values = {
     WORKBENCH_WEB_CONFIGURATION: JSON.stringify(configuration).replaceAll('"', '&quot;'),
     WORKBENCH_WEB_BASE_URL: base,

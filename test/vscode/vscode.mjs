@@ -32,10 +32,11 @@ export function missing() {
 }
 
 /**
- * Starts VS Code's server on 127.0.0.1. `port` 0 takes any free one. The caller must `stop()` it, which also removes
+ * Starts VS Code's server on 127.0.0.1. `port` 0 takes any free one; `token`, if given, is asked of every visitor. `url`
+ * ends in a query that can be added to. The caller must `stop()` it, which also removes
  * the folder of its settings and state.
  */
-export async function startServer({ extensionsFolder, settings = {}, port = 0, forTests = true } = {}) {
+export async function startServer({ extensionsFolder, settings = {}, port = 0, forTests = true, token } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'vscode-server-'));
   mkdirSync(path.join(folder, 'data/data/User'), { recursive: true });
   writeFileSync(path.join(folder, 'data/data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
@@ -43,7 +44,8 @@ export async function startServer({ extensionsFolder, settings = {}, port = 0, f
     newerNode,
     [
       ...[path.join(vscodeRoot, 'out/server-main.js'), '--host', '127.0.0.1', '--port', String(port)],
-      ...['--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off'],
+      ...(token ? ['--connection-token', token] : ['--without-connection-token']),
+      ...['--accept-server-license-terms', '--telemetry-level', 'off'],
       ...['--server-data-dir', path.join(folder, 'data')],
       ...['--extensions-dir', extensionsFolder ?? path.join(folder, 'extensions')],
       // Without it the workbench ignores the paths of an extension under development and of its tests.
@@ -55,7 +57,7 @@ export async function startServer({ extensionsFolder, settings = {}, port = 0, f
   const actualPort = await listening;
   return {
     port: actualPort,
-    url: `http://127.0.0.1:${actualPort}/`,
+    url: `http://127.0.0.1:${actualPort}/?${token ? `tkn=${token}` : ''}`,
     log,
     /** URI of a local file as the workbench of this server names it. */
     uri: (file) => `vscode-remote://127.0.0.1:${actualPort}${file}`,

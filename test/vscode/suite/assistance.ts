@@ -22,15 +22,14 @@ suite('assistance', () => {
     const document = await open('configuration.nix');
     const position = rangeOf(document, 'hideMounts').start;
     await insert(document, position, 'en\n    ');
-    const labels = await completions(document, position.translate(0, 2));
-    assert(labels.includes('enableWarnings'), labels.join(' '));
+    await completions(document, position.translate(0, 2), 'enableWarnings');
   });
 
   test('completion offers well-known paths that are not persisted yet', async () => {
     const document = await open('configuration.nix');
     const position = rangeOf(document, '"/etc/nixos"').start;
     await insert(document, position, '"/"\n      ');
-    const labels = await completions(document, position.translate(0, 2));
+    const labels = await completions(document, position.translate(0, 2), '/var/lib/bluetooth');
     assert(
       labels.includes('/var/lib/nixos') || labels.some((label) => label.startsWith('/var/lib/')),
       labels.join(' '),
@@ -60,12 +59,18 @@ async function hover(document: vscode.TextDocument, text: string): Promise<strin
   });
 }
 
-async function completions(document: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> {
-  return await until('completions', async () => {
+/** All labels, as soon as `expected` is among them. */
+async function completions(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  expected: string,
+): Promise<readonly string[]> {
+  return await until(`the completion ${expected}`, async () => {
     const command = 'vscode.executeCompletionItemProvider';
     const list = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, position);
     const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    return labels.length > 0 && labels;
+    if (!labels.includes(expected)) throw new Error(`there are ${labels.join(' ')}`);
+    return labels;
   });
 }
 
