@@ -8,7 +8,7 @@ import { repository } from './setUp.mjs';
 
 const largest = 1_000_000;
 const contents = [
-  /^(package\.json|readme\.md|changelog\.md|license(\.txt)?)$/i,
+  /^((package|language-configuration)\.json|readme\.md|changelog\.md|license(\.txt)?)$/i,
   /^dist\/(client|server|browser\/client|browser\/server)\.js$/,
   /^(syntaxes|snippets)\/[\w.-]+\.json$/,
   /^images\/[\w.-]+\.png$/,

@@ -43,7 +43,10 @@ suite('assistance', () => {
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(end, end);
     const before = document.getText().length;
-    await vscode.commands.executeCommand('editor.action.insertSnippet', { langId: 'nix', name: 'Root on tmpfs' });
+    await vscode.commands.executeCommand('editor.action.insertSnippet', {
+      langId: 'nix',
+      name: 'Impermanence: root on tmpfs',
+    });
     await until('the snippet', () => document.getText().length > before + 40);
     assert(document.getText().split('fsType = "tmpfs"').length === 3, document.getText());
   });
