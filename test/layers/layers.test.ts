@@ -42,7 +42,7 @@ describe('the check itself', () => {
     ["import { a, type B } from '../../base/span.ts';", 'server/src/nix/syntax/tree.ts'],
     ["import page from './tmpfs-size.md';", 'server/src/impermanence/rules/tmpfs-size.ts'],
     ["export { rule as a } from './tmpfs-size.ts';", 'server/src/impermanence/rules/index.ts'],
-    ["import { readFile } from 'node:fs/promises';", 'server/src/cli/files.ts'],
+    ["import { readFile } from 'node:fs/promises';", 'server/src/cli/files.node.ts'],
     ["import { readFiles } from './files.node.ts';", 'server/src/lsp/main.node.ts'],
     ["import { settingsSection } from '../../server/src/protocol.ts';", 'client/src/client.ts'],
     ["import { LanguageClient } from 'vscode-languageclient/browser';", 'client/src/main.browser.ts'],

@@ -16,10 +16,12 @@ const modules = 'server/src/nix/modules';
 const knowledge = 'server/src/impermanence/knowledge';
 const model = 'server/src/impermanence/model';
 const rules = 'server/src/impermanence/rules';
+const fixes = 'server/src/impermanence/fixes';
+const workspace = 'server/src/workspace';
 const analysis = 'server/src/analysis.ts';
 const features = 'server/src/features';
 const protocol = 'server/src/protocol.ts';
-const engine = [base, syntax, evaluation, modules, knowledge, model, rules];
+const engine = [base, syntax, evaluation, modules, knowledge, model, fixes, rules];
 
 /** The arrows of import, one line a room. */
 export const rooms: readonly Room[] = [
@@ -29,19 +31,25 @@ export const rooms: readonly Room[] = [
   { path: modules, rooms: [base, syntax, evaluation], packages: ['jsonc-parser'] },
   { path: knowledge, rooms: [base], packages: [] },
   { path: model, rooms: [base, syntax, evaluation, modules, knowledge], packages: [] },
-  { path: rules, rooms: [base, syntax, evaluation, modules, knowledge, model], packages: ['fastest-levenshtein'] },
-  { path: analysis, rooms: engine, packages: ['minimatch', 'vscode-uri'] },
+  { path: fixes, rooms: [base, syntax, evaluation, modules, knowledge, model], packages: [] },
+  {
+    path: rules,
+    rooms: [base, syntax, evaluation, modules, knowledge, model, fixes],
+    packages: ['fastest-levenshtein'],
+  },
+  { path: workspace, rooms: engine, packages: ['minimatch'] },
+  { path: analysis, rooms: [...engine, workspace], packages: [] },
   { path: features, rooms: [...engine, analysis], packages: ['fastest-levenshtein'] },
   { path: protocol, rooms: [], packages: [] },
   {
     path: 'server/src/lsp',
-    rooms: [...engine, analysis, features, protocol],
+    rooms: [...engine, workspace, analysis, features, protocol],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri', 'minimatch'],
   },
   {
     path: 'server/src/cli',
-    rooms: [...engine, analysis],
-    packages: ['commander', 'picocolors', 'diff', 'fastest-levenshtein', 'minimatch', 'vscode-uri'],
+    rooms: [...engine, workspace, analysis],
+    packages: ['commander', 'picocolors', 'diff', 'fastest-levenshtein', 'sarif', 'vscode-uri'],
   },
   { path: 'client/src', rooms: [protocol], packages: ['vscode', 'vscode-languageclient'] },
 ];
@@ -76,8 +84,7 @@ function roomOf(file: string): Room | undefined {
 
 function packageViolation(room: Room, from: string, specifier: string): string | undefined {
   if (specifier.startsWith('node:')) {
-    const allowed = from.endsWith('.node.ts') || room.path === 'server/src/cli';
-    return allowed ? undefined : `${from} is not for Node alone but imports ${specifier}`;
+    return from.endsWith('.node.ts') ? undefined : `${from} is not for Node alone but imports ${specifier}`;
   }
   const name = specifier
     .split('/')
@@ -89,7 +96,6 @@ function packageViolation(room: Room, from: string, specifier: string): string |
 function platformViolation(from: string, to: string): string | undefined {
   const platform = /\.(node|browser)\.ts$/.exec(to)?.[1];
   if (!platform || from.endsWith(`.${platform}.ts`)) return undefined;
-  if (platform === 'node' && from.startsWith('server/src/cli/')) return undefined;
   return `${from} is not for ${platform} alone but imports ${to}`;
 }
 
