@@ -41,6 +41,8 @@ export interface Discharged {
   readonly value: Value;
   readonly thunk: Thunk;
   readonly nameSite: Site | undefined;
+  /** Where the value was written, also after it was coerced to something else. */
+  readonly valueSite: Site | undefined;
   readonly source: DefinitionSource;
   readonly priority: number;
   readonly order: number;
@@ -174,6 +176,7 @@ function finish(raw: RawDefinition, value: Value, met: Met, priority: number, or
     value,
     thunk: ready(value),
     nameSite: raw.nameSite,
+    valueSite: value.site,
     source: raw.source,
     priority,
     order,

@@ -1,0 +1,209 @@
+import { optionTypeOf } from '../eval/optionType.ts';
+import type { Attr, AttrsValue, FilePath, ListItem, Thunk, Unknown, Value } from '../eval/value.ts';
+import { lazy, unknown } from '../eval/value.ts';
+import type { Collected, LoadedModule } from './collect.ts';
+import { collectModules } from './collect.ts';
+import type { NativeModule, Self } from './declare.ts';
+import type { PushedSet } from './definitions.ts';
+import { pushDown } from './definitions.ts';
+import { internalModule } from './internalModule.ts';
+import type { Branch, Level, Openness } from './level.ts';
+import { makeLevel, once } from './level.ts';
+import type { Session } from './session.ts';
+
+export interface ModulesRequest {
+  readonly session: Session;
+  /** Modules in any form Nix takes. */
+  readonly modules: readonly ListItem[];
+  /** Modules written in TypeScript. */
+  readonly native?: readonly NativeModule[] | undefined;
+  readonly specialArgs?: Thunk | undefined;
+  /** Arguments for modules that `_module.args` has without being told (`pkgs`). */
+  readonly moduleArgs?: ReadonlyMap<string, Thunk> | undefined;
+  /** The option path of the set, for submodules. */
+  readonly path?: readonly string[] | undefined;
+  /** The attribute name of a submodule. */
+  readonly name?: string | undefined;
+  /** What is not declared; `closed` where nothing is said. */
+  readonly openness?: Openness | undefined;
+  /** The module set around it. */
+  readonly outer?: Self | undefined;
+  readonly scope?: 'nixos' | 'home' | undefined;
+  readonly user?: string | undefined;
+  /** The file that names the first modules. */
+  readonly file?: FilePath | undefined;
+  /** Arguments that nobody passes have to come from somewhere unknown (a module looked at by itself). */
+  readonly argumentsOpen?: boolean | undefined;
+}
+
+/** Modules brought together. Nothing is computed before it is asked for. */
+export interface ModuleSet {
+  /** The merged `config`, without `_module`. */
+  readonly config: Thunk;
+  readonly options: Thunk;
+  readonly root: () => Level;
+  readonly collected: () => Collected;
+  /** Modules and parts of modules of which nothing is known, apart from those that could not be imported. */
+  readonly partial: () => readonly Unknown[];
+  readonly self: Self;
+}
+
+const closed: Openness = { kind: 'closed' };
+
+/** As nixpkgs' `lib.evalModules`. */
+export function evaluateModules(request: ModulesRequest): ModuleSet {
+  const { session } = request;
+  const path = request.path ?? [];
+  let collecting = false;
+  const collected = once(() => {
+    collecting = true;
+    const result = collectModules({
+      session,
+      modules: request.modules,
+      call: (value) => callModule(value, request, config, lazy(() => root().options.force()), argument),
+      scope: request.scope ?? 'nixos',
+      user: request.user,
+      file: request.file,
+    });
+    collecting = false;
+    return result;
+  });
+  const argument = (name: string): Value => {
+    if (collecting && request.argumentsOpen === true) return notPassed(name);
+    return moduleArgument(name, root(), request);
+  };
+  const sets = once(() => definitionSets(collected().modules));
+  const root = once((): Level => {
+    const natives = [...(request.native ?? []), internalModule(request)];
+    const modules = [...collected().modules].reverse();
+    return makeLevel({
+      place: { session, path, outer: request.outer },
+      depth: path.length,
+      branches: [...nativeBranches(natives, self), ...modules.flatMap(branchOf)],
+      sets: [...sets(), ...natives.flatMap((native) => nativeSets(native, self))],
+      openness: once(() => opennessOf(request, root())),
+      isRoot: path.length === 0,
+    });
+  });
+  const config = lazy(() => root().value.force());
+  const self = makeSelf(request, config, () => root());
+  return {
+    root,
+    collected,
+    self,
+    partial: () => sets().flatMap(partOf),
+    config: lazy(() => withoutInternal(config.force())),
+    options: lazy(() => root().options.force()),
+  };
+}
+
+/** Calls a module with the arguments it names, as nixpkgs' `applyModuleArgs`. */
+function callModule(value: Value, request: ModulesRequest, config: Thunk, options: Thunk, argument: (name: string) => Value): Value {
+  const special = request.specialArgs?.force();
+  const entries = new Map<string, Attr>([
+    ['lib', { thunk: request.session.evaluation.lib }],
+    ['options', { thunk: options }],
+    ['config', { thunk: config }],
+    ['specialArgs', { thunk: lazy(() => special ?? { kind: 'attrs', entries: new Map() }) }],
+  ]);
+  if (special?.kind === 'attrs') for (const [name, attr] of special.entries) entries.set(name, attr);
+  const callee = value.kind === 'attrs' ? functorOf(value) : value;
+  if (callee.kind !== 'function') return callee;
+  for (const name of callee.formals?.keys() ?? []) {
+    if (!entries.has(name)) entries.set(name, { thunk: lazy(() => argument(name)) });
+  }
+  const args: AttrsValue = { kind: 'attrs', entries };
+  return callee.apply({ force: () => args });
+}
+
+function functorOf(value: AttrsValue): Value {
+  const functor = value.entries.get('__functor')?.thunk.force();
+  if (functor === undefined) return unknown('a set that is called like a function');
+  const callee = functor.kind === 'function' ? functor.apply({ force: () => value }) : functor;
+  if (callee.kind !== 'function') return callee;
+  const formals = value.entries.get('__functionArgs')?.thunk.force();
+  if (formals?.kind !== 'attrs') return callee;
+  return { ...callee, apply: (argument) => callee.apply(argument), formals: new Map([...formals.entries.keys()].map((name) => [name, true])) };
+}
+
+function moduleArgument(name: string, root: Level, request: ModulesRequest): Value {
+  const args = root.member('_module')?.value.force();
+  const value = args?.kind === 'attrs' ? args.entries.get('args')?.thunk.force() : undefined;
+  const attr = value?.kind === 'attrs' ? value.entries.get(name) : undefined;
+  if (attr !== undefined) return attr.thunk.force();
+  const special = request.specialArgs?.force();
+  if (special?.kind === 'unknown') return special;
+  return notPassed(name);
+}
+
+function notPassed(name: string): Unknown {
+  return unknown(`argument \`${name}\` of the module is not known`);
+}
+
+function definitionSets(modules: readonly LoadedModule[]): readonly PushedSet[] {
+  return [...modules].reverse().flatMap((module) => {
+    if (module.config === undefined) return [];
+    const source = { file: module.file };
+    const wrappers = module.maybe === undefined ? [] : [{ kind: 'maybe', reason: module.maybe } as const];
+    return pushDown(module.config.force(), source, wrappers);
+  });
+}
+
+function partOf(set: PushedSet): readonly Unknown[] {
+  if (set.value.kind === 'unknown') return [set.value];
+  if (set.value.kind === 'failure') return [unknown(set.value.message, set.value.site)];
+  return set.value.kind === 'attrs' && set.value.rest !== undefined ? [set.value.rest] : [];
+}
+
+function branchOf(module: LoadedModule): readonly Branch[] {
+  if (module.options === undefined) return [];
+  return [{ kind: 'nix', value: module.options, source: { file: module.file }, site: undefined }];
+}
+
+function nativeBranches(natives: readonly NativeModule[], self: Self): readonly Branch[] {
+  return natives.flatMap(({ options }) => (options === undefined ? [] : [{ kind: 'native', tree: options, self } as const]));
+}
+
+function nativeSets(native: NativeModule, self: Self): readonly PushedSet[] {
+  return native.config === undefined ? [] : pushDown(native.config(self), { file: undefined }, []);
+}
+
+function opennessOf(request: ModulesRequest, root: Level): Openness {
+  if (request.openness !== undefined) return request.openness;
+  const native = request.native?.find(({ freeform }) => freeform !== undefined)?.freeform;
+  if (native !== undefined) return { kind: 'freeform', type: native };
+  const internal = root.member('_module')?.value.force();
+  const type = internal?.kind === 'attrs' ? internal.entries.get('freeformType')?.thunk.force() : undefined;
+  const freeform = type === undefined || type.kind === 'null' ? undefined : optionTypeOf(type);
+  return freeform === undefined ? closed : { kind: 'freeform', type: freeform };
+}
+
+function makeSelf(request: ModulesRequest, config: Thunk, root: () => Level): Self {
+  return {
+    name: request.name ?? '',
+    config,
+    get: (...path) => lookUp(root(), path),
+    outer: (...path) => request.outer?.get(...path) ?? unknown('the configuration around it is not known'),
+  };
+}
+
+/** The merged value at a path below a level; unknown where nothing is known of it. */
+export function lookUp(root: Level, path: readonly string[]): Value {
+  const [first, ...rest] = path;
+  if (first === undefined) return root.value.force();
+  const member = root.member(first);
+  if (member?.kind === 'level' && rest.length > 0) return lookUp(member.level, rest);
+  const start = member?.value ?? root.value;
+  return (member === undefined ? path : rest).reduce(select, start.force());
+}
+
+function select(value: Value, name: string): Value {
+  if (value.kind === 'unknown' || value.kind === 'failure') return value;
+  if (value.kind !== 'attrs') return unknown(`there is no ${name}`);
+  return value.entries.get(name)?.thunk.force() ?? value.rest ?? unknown(`${name} is not set`);
+}
+
+function withoutInternal(value: Value): Value {
+  if (value.kind !== 'attrs') return value;
+  return { ...value, entries: new Map([...value.entries].filter(([name]) => name !== '_module')) };
+}

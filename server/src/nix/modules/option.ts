@@ -1,0 +1,201 @@
+import type { OptionType } from '../eval/optionType.ts';
+import { optionTypeOf } from '../eval/optionType.ts';
+import type { Attr, AttrsValue, Site, Thunk, Value } from '../eval/value.ts';
+import { lazy, ready, unknown } from '../eval/value.ts';
+import type { Definition } from './configuration.ts';
+import type { NativeOption, Self } from './declare.ts';
+import { describeDefinitions } from './definitionList.ts';
+import type { DefinitionSource, RawDefinition } from './definitions.ts';
+import { optionDefaultPriority, propertyType } from './definitions.ts';
+import type { Merged } from './mergeType.ts';
+import { mergeDefinitions } from './mergeType.ts';
+import { describeType } from './nativeTypes.ts';
+import type { Place } from './session.ts';
+import { failed, showOption } from './session.ts';
+import { mergeTypes } from './typeMerge.ts';
+
+/** What a declaration says of an option, from Nix or from TypeScript. */
+export interface Declaration {
+  readonly type: OptionType;
+  /** False where the declaration names no type. */
+  readonly typed: boolean;
+  readonly default: Thunk | undefined;
+  readonly apply: ((value: Thunk) => Value) | undefined;
+  readonly readOnly: boolean;
+  readonly source: DefinitionSource;
+  readonly site: Site | undefined;
+  /** The set that `mkOption` made. */
+  readonly set: AttrsValue | undefined;
+}
+
+/** A declared option with its definitions. */
+export interface Option {
+  readonly declaration: Declaration;
+  readonly merged: () => Merged;
+  /** The value, `apply` included. */
+  readonly value: Thunk;
+  readonly definitions: () => readonly Definition[];
+  /** What `options.x.y` is. */
+  readonly asValue: () => Value;
+}
+
+const anonymous: DefinitionSource = { file: undefined };
+
+/** Reads what `mkOption` made; undefined for sets that are no option. */
+export function readOption(value: Value, source: DefinitionSource = anonymous, site?: Site): Declaration | undefined {
+  if (value.kind !== 'attrs' || propertyType(value) !== 'option') return undefined;
+  const typeAttr = value.entries.get('type');
+  const apply = value.entries.get('apply')?.thunk;
+  const readOnly = value.entries.get('readOnly')?.thunk.force();
+  return {
+    type: typeAttr === undefined ? { name: 'unspecified' } : typeOf(typeAttr.thunk.force()),
+    typed: typeAttr !== undefined,
+    default: value.entries.get('default')?.thunk,
+    apply: apply === undefined ? undefined : (argument) => applyTo(apply.force(), argument),
+    readOnly: readOnly?.kind === 'boolean' && readOnly.value,
+    source,
+    site: site ?? value.site,
+    set: value,
+  };
+}
+
+function typeOf(value: Value): OptionType {
+  return optionTypeOf(value) ?? { name: 'unknown', unknown: unknown('the type of the option is not known', value.site) };
+}
+
+function applyTo(apply: Value, argument: Thunk): Value {
+  if (apply.kind === 'function') return apply.apply(argument);
+  return apply.kind === 'unknown' || apply.kind === 'failure' ? apply : failed('type', '`apply` of an option is no function', apply.site);
+}
+
+/** An option declared in TypeScript, bound to the module set it is part of. */
+export function bindNative(native: NativeOption, self: Self): Declaration {
+  const { default: fallback, apply } = native;
+  return {
+    type: native.type,
+    typed: true,
+    default: fallback === undefined ? undefined : lazy(() => fallback(self)),
+    apply: apply === undefined ? undefined : (value) => apply(value.force(), self),
+    readOnly: native.readOnly,
+    source: anonymous,
+    site: undefined,
+    set: undefined,
+  };
+}
+
+/** Several declarations of one option as one: types merge, defaults and the rest come from whichever has them. */
+export function mergeDeclarations(declarations: readonly Declaration[], place: Place): Declaration | undefined {
+  return declarations.reduce<Declaration | undefined>((so, next) => {
+    if (so === undefined) return next;
+    const type = so.typed && next.typed ? mergeTypes(so.type, next.type) : so.typed ? so.type : next.type;
+    if (type === undefined) {
+      const message = `The option \`${showOption(place.path)}' is already declared with a type that does not merge.`;
+      if (so.set !== undefined && next.set !== undefined) place.session.note(place.path, failed('other', message), next.site);
+    }
+    return {
+      ...so,
+      type: type ?? so.type,
+      typed: so.typed || next.typed,
+      default: so.default ?? next.default,
+      apply: so.apply ?? next.apply,
+      readOnly: so.readOnly || next.readOnly,
+      site: so.site ?? next.site,
+      set: so.set ?? next.set,
+    };
+  }, undefined);
+}
+
+/** The option with its definitions, the default among them. */
+export function makeOption(declaration: Declaration, raws: readonly RawDefinition[], place: Place): Option {
+  let merged: Merged | undefined;
+  const merge = () => {
+    merged ??= mergeDefinitions(declaration.type, withDefault(declaration, raws), place);
+    return merged;
+  };
+  const { apply } = declaration;
+  const value = lazy(() => {
+    const doubled = declaration.readOnly ? setTwice(declaration, raws, place) : undefined;
+    if (doubled !== undefined) return doubled;
+    return apply === undefined ? merge().value.force() : apply(merge().value);
+  });
+  const option: Option = {
+    declaration,
+    merged: merge,
+    value,
+    definitions: () => describeDefinitions(raws),
+    asValue: () => optionAsValue(option, place),
+  };
+  return option;
+}
+
+function withDefault(declaration: Declaration, raws: readonly RawDefinition[]): readonly RawDefinition[] {
+  if (declaration.default === undefined) return raws;
+  const priority: Value = { kind: 'integer', value: optionDefaultPriority };
+  const fallback: RawDefinition = {
+    value: declaration.default,
+    nameSite: undefined,
+    source: declaration.source,
+    wrappers: [{ kind: 'override', priority }],
+  };
+  return [fallback, ...raws];
+}
+
+function setTwice(declaration: Declaration, raws: readonly RawDefinition[], place: Place): Value | undefined {
+  const written = raws.filter((raw) => raw.ghost === undefined);
+  if (written.length + (declaration.default === undefined ? 0 : 1) < 2) return undefined;
+  const message = `The option \`${showOption(place.path)}' is read-only, but it's set multiple times.`;
+  const failure = failed('other', message, written[0]?.nameSite);
+  place.session.note(place.path, failure, failure.site);
+  return failure;
+}
+
+/** The set that modules see under `options`: what the declaration says, and what the definitions came to. */
+function optionAsValue(option: Option, place: Place): Value {
+  const entries = new Map<string, Attr>(option.declaration.set?.entries ?? []);
+  const add = (name: string, compute: () => Value) => entries.set(name, { thunk: lazy(compute) });
+  const { merged, declaration } = option;
+  add('_type', () => ({ kind: 'string', text: 'option' }));
+  add('value', () => option.value.force());
+  add('isDefined', () => {
+    const { defined } = merged();
+    return typeof defined === 'string' ? { kind: 'boolean', value: defined === 'yes' } : defined;
+  });
+  add('highestPrio', () => ({ kind: 'integer', value: Math.min(...merged().counting.map((each) => each.priority), 9999) }));
+  add('definitions', () => ({
+    kind: 'list',
+    items: merged().counting.map((each) => ({
+      kind: 'item',
+      thunk: each.thunk,
+      site: each.nameSite ?? each.valueSite,
+      maybe: each.conditionReason,
+    })),
+  }));
+  add('files', () => ({
+    kind: 'list',
+    items: merged().counting.map((each) => ({ kind: 'item', thunk: ready(textValue(each.source.file ?? '<unknown-file>')) })),
+  }));
+  add('loc', () => ({ kind: 'list', items: place.path.map((name) => ({ kind: 'item', thunk: ready(textValue(name)) })) }));
+  add('type', () => typeValue(declaration));
+  if (declaration.default !== undefined) entries.set('default', { thunk: declaration.default });
+  return { kind: 'attrs', entries, site: declaration.site };
+}
+
+function typeValue(declaration: Declaration): Value {
+  const written = declaration.set?.entries.get('type')?.thunk.force();
+  if (written?.kind === 'attrs' && written.origin !== undefined && optionTypeOf(written) === declaration.type) return written;
+  const entries = new Map<string, Attr>([
+    ['_type', { thunk: ready(textValue('option-type')) }],
+    ['name', { thunk: ready(textValue(declaration.type.name)) }],
+    ['description', { thunk: lazy(() => textValue(describeType(declaration.type))) }],
+  ]);
+  return {
+    kind: 'attrs',
+    entries,
+    rest: unknown('this part of an option type is not known'),
+    origin: { kind: 'type', type: declaration.type },
+  };
+}
+
+function textValue(text: string): Value {
+  return { kind: 'string', text };
+}

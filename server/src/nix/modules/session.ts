@@ -1,0 +1,69 @@
+import type { Failure, FilePath, Site, Thunk, Value } from '../eval/value.ts';
+import type { FailureNote } from './configuration.ts';
+import type { Self } from './declare.ts';
+
+/** What the module system needs of the evaluator. */
+export interface ModuleEvaluation {
+  /** `import path`; `path` is absolute. Folders give their default.nix. */
+  importFile(path: string): Value;
+  /** The file that `import path` reads. */
+  locate(path: string): Located;
+  /** nixpkgs' `lib`. */
+  readonly lib: Thunk;
+}
+
+/** What stands at a path that is imported. */
+export type Located =
+  | { readonly kind: 'file'; readonly path: FilePath }
+  /** Not there, or not looked up yet. */
+  | { readonly kind: 'missing' | 'pending' | 'unreadable'; readonly reason: string };
+
+/** One evaluation of a host: what its module sets share. */
+export interface Session {
+  readonly evaluation: ModuleEvaluation;
+  /** Takes down what real Nix would refuse. The same place is taken down once. */
+  note(path: readonly string[], failure: Failure, site: Site | undefined, cause?: string): void;
+  /** The notes so far. */
+  readonly notes: readonly FailureNote[];
+}
+
+/** Where in the configuration a value is merged. */
+export interface Place {
+  readonly session: Session;
+  /** The option path, `<name>` components filled in. */
+  readonly path: readonly string[];
+  /** The module set around it, for submodules that look outside. */
+  readonly outer: Self | undefined;
+}
+
+/** The place of an attribute of the value at `place`. */
+export function inside(place: Place, name: string): Place {
+  return { ...place, path: [...place.path, name] };
+}
+
+/** A session over an evaluator. */
+export function createSession(evaluation: ModuleEvaluation): Session {
+  const notes: FailureNote[] = [];
+  const seen = new Set<string>();
+  return {
+    evaluation,
+    notes,
+    note(path, failure, site, cause = failure.cause) {
+      const place = site ?? failure.site;
+      const key = `${cause} ${place?.file} ${place?.number} ${place === undefined ? path.join('.') : ''} ${failure.message}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      notes.push({ path, message: failure.message, cause, site: place });
+    },
+  };
+}
+
+/** A failure value. */
+export function failed(cause: Failure['cause'], message: string, site?: Site | undefined): Failure {
+  return { kind: 'failure', cause, message, site };
+}
+
+/** An option path as Nix prints it: names that are no identifiers in quotes. */
+export function showOption(path: readonly string[]): string {
+  return path.map((name) => (/^[a-zA-Z_][a-zA-Z0-9_'-]*$|^<.*>$|^\*$/.test(name) ? name : JSON.stringify(name))).join('.');
+}
