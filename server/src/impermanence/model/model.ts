@@ -1,5 +1,6 @@
 import type { FilePath, Site, Unknown } from '../../nix/eval/value.ts';
 import type { Condition, Configuration, Host, ModuleReference } from '../../nix/modules/configuration.ts';
+import type { Era } from '../knowledge/revisions.ts';
 
 /** Everything the rules and features know about one host. All paths in it are absolute and as the real module computes them. */
 export interface Model {
@@ -14,6 +15,10 @@ export interface Model {
   readonly mountsUnknown: Unknown | undefined;
   readonly stores: readonly Store[];
   readonly entries: readonly Entry[];
+  /** Symbolic links that the configuration puts in place (environment.etc, systemd.tmpfiles). */
+  readonly links: readonly Link[];
+  /** What the preservation module keeps. */
+  readonly preserved: readonly Preserved[];
   readonly users: readonly User[];
   readonly groups: readonly Group[];
   /** Parts that could not be computed, for `show`. */
@@ -30,8 +35,7 @@ export interface Sourced<T> {
   readonly site: Site | undefined;
 }
 
-/** The module's eras (RULES.md). */
-export type Era = 'v1-early' | 'v1-late' | 'v2';
+export type { Era } from '../knowledge/revisions.ts';
 
 export interface Releases {
   readonly nixpkgs: Release;
@@ -125,6 +129,8 @@ export interface Store {
   readonly sites: readonly Site[];
   readonly hideMounts: boolean | undefined;
   readonly enableWarnings: boolean | undefined;
+  /** v1's home stores: targets lack the first component of the path (the layout of GNU Stow). */
+  readonly removePrefixDirectory?: boolean | undefined;
   readonly condition: Condition;
   /** The option path up to and with the name: ["environment", "persistence", "/persist"]. */
   readonly optionPath: readonly string[];
@@ -145,7 +151,7 @@ export interface Entry {
   readonly user: string | null | undefined;
   readonly group: string | null | undefined;
   readonly mode: string | undefined;
-  /** Files only. */
+  /** How a file gets to its place (`auto`, `symlink`); for directories of v1's home.persistence `bindfs` or `symlink`, else undefined. */
   readonly method: string | undefined;
   readonly hideMount: boolean | undefined;
   readonly condition: Condition;
@@ -165,6 +171,20 @@ export type EntryOrigin =
   | { readonly kind: 'user'; readonly user: string }
   /** home.persistence; user undefined in a lone Home Manager module. */
   | { readonly kind: 'home'; readonly user: string | undefined };
+
+/** A symbolic link made at boot. Both ends absolute. */
+export interface Link {
+  readonly path: string;
+  readonly target: string;
+  readonly condition: Condition;
+}
+
+/** A path that the preservation module keeps. */
+export interface Preserved {
+  readonly kind: 'directory' | 'file';
+  readonly path: string;
+  readonly condition: Condition;
+}
 
 export interface User {
   readonly name: string;

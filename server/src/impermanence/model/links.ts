@@ -1,0 +1,63 @@
+import type { Value } from '../../nix/eval/value.ts';
+import type { Condition, Configuration } from '../../nix/modules/configuration.ts';
+import { attribute, textOf } from './defaults.ts';
+import type { Link } from './model.ts';
+import { all, presence } from './partial.ts';
+import { concatPaths } from './paths.ts';
+
+/** The symbolic links a host puts in place by itself: `environment.etc.<name>.source` and `L` lines of systemd.tmpfiles. */
+export function readLinks(configuration: Configuration): readonly Link[] {
+  return [...etcLinks(configuration), ...ruleLinks(configuration), ...settingLinks(configuration)];
+}
+
+function etcLinks(configuration: Configuration): Link[] {
+  const etc = configuration.lookup(['environment', 'etc']);
+  if (etc.kind !== 'attrs') return [];
+  return [...etc.entries].flatMap(([name, attr]) => {
+    const file = attr.thunk.force();
+    const target = attribute(file, 'source');
+    // A path of the configuration is copied to the Nix store; only a string names a place of the machine.
+    if (target?.kind !== 'string') return [];
+    const enable = attribute(file, 'enable');
+    if (enable?.kind === 'boolean' && !enable.value) return [];
+    const path = concatPaths('/etc', textOf(attribute(file, 'target')) ?? name);
+    return { path, target: target.text, condition: presence(attr) };
+  });
+}
+
+function ruleLinks(configuration: Configuration): Link[] {
+  const rules = configuration.lookup(['systemd', 'tmpfiles', 'rules']);
+  if (rules.kind !== 'list') return [];
+  return rules.items.flatMap((item) => {
+    if (item.kind === 'gap') return [];
+    const [type = '', path, , , , , target] = textOf(item.thunk.force())?.trim().split(/\s+/) ?? [];
+    if (!isLinkType(type) || path === undefined || target === undefined) return [];
+    return { path: unquoted(path), target: unquoted(target), condition: presence(item) };
+  });
+}
+
+function settingLinks(configuration: Configuration): Link[] {
+  return setsIn(configuration.lookup(['systemd', 'tmpfiles', 'settings'])).flatMap((file) =>
+    setsIn(file.value).flatMap((path) =>
+      setsIn(path.value).flatMap((type) => {
+        const target = textOf(attribute(type.value, 'argument'));
+        if (!isLinkType(type.name) || target === undefined) return [];
+        return { path: path.name, target, condition: all(file.condition, path.condition, type.condition) };
+      }),
+    ),
+  );
+}
+
+function setsIn(value: Value): { readonly name: string; readonly value: Value; readonly condition: Condition }[] {
+  if (value.kind !== 'attrs') return [];
+  return [...value.entries].map(([name, attr]) => ({ name, value: attr.thunk.force(), condition: presence(attr) }));
+}
+
+/** `L` with its modifiers: `L+`, `L?`. Source: systemd, tmpfiles.d(5). */
+function isLinkType(type: string): boolean {
+  return /^L[+?!=~^$-]*$/.test(type);
+}
+
+function unquoted(word: string): string {
+  return word.replace(/^(["'])(.*)\1$/, '$2');
+}
