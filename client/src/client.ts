@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, type Uri, workspace } from 'vscode';
+import { commands, type ExtensionContext, type Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { settingsSection } from '../../server/src/protocol.ts';
 import { serveFiles } from './files.ts';
@@ -21,7 +21,7 @@ export function startClient(
   host: Api['host'],
   create: (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient,
 ): Api {
-  const client = create(settingsSection, 'NixOS Impermanence', clientOptions(context));
+  const client = create(settingsSection, 'NixOS Impermanence', clientOptions);
   serveFiles(client);
   context.subscriptions.push(
     client,
@@ -39,18 +39,13 @@ async function restart(client: BaseLanguageClient): Promise<void> {
   await client.start();
 }
 
-function clientOptions(context: ExtensionContext): LanguageClientOptions {
-  // Definitions live in Nix files, releases in flake.lock; both also change when nobody has them open.
-  const watchers = ['**/*.nix', '**/flake.lock'].map((glob) => workspace.createFileSystemWatcher(glob));
-  context.subscriptions.push(...watchers);
-  return {
-    documentSelector: [{ language: 'nix' }],
-    synchronize: { fileEvents: watchers },
-    middleware: {
-      handleDiagnostics: (uri, diagnostics, next) => next(uri, isPastVersion(uri) ? [] : diagnostics),
-    },
-  };
-}
+// The server itself asks for files to be watched and for settings, as it does with every client.
+const clientOptions: LanguageClientOptions = {
+  documentSelector: [{ language: 'nix' }],
+  middleware: {
+    handleDiagnostics: (uri, diagnostics, next) => next(uri, isPastVersion(uri) ? [] : diagnostics),
+  },
+};
 
 /** Whether a document shows a file as it once was: hover is welcome there, a second set of problems is not. */
 function isPastVersion(uri: Uri): boolean {
