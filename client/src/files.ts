@@ -9,6 +9,7 @@ import {
   readDirectoryRequest,
   readFileRequest,
 } from '../../server/src/protocol.ts';
+import { decode } from './decode.ts';
 
 /**
  * Lets the server read through VS Code what it cannot reach itself: everything when it runs in a browser, documents of
@@ -26,15 +27,6 @@ async function readFile(uri: Uri): Promise<ReadFileResult> {
     return decode(await workspace.fs.readFile(uri));
   } catch {
     return { kind: 'missing' };
-  }
-}
-
-function decode(bytes: Uint8Array): ReadFileResult {
-  if (bytes.includes(0)) return { kind: 'binary' };
-  try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { kind: 'binary' };
   }
 }
 
