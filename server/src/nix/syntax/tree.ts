@@ -222,7 +222,23 @@ export interface Unary extends Span {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '++' | '//' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||' | '->' | '|>' | '<|';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '++'
+  | '//'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '&&'
+  | '||'
+  | '->'
+  | '|>'
+  | '<|';
 
 export interface Binary extends Span {
   readonly kind: 'binary';

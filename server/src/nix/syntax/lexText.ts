@@ -1,0 +1,130 @@
+import { CharacterClass, classOf } from './characters.ts';
+import { type LexState, Mode } from './lexState.ts';
+import { TokenKind } from './tokenKind.ts';
+
+/** A place where a quote is missing: the string starts (`opens`) or ends at `offset`. */
+export interface StringRepair {
+  readonly offset: number;
+  readonly opens: boolean;
+}
+
+/** Lexes a double-quoted string from the current place to its next interpolation or its end. */
+export function lexString(state: LexState): void {
+  const limit = stringLimit(state);
+  const text = state.text;
+  let end = state.at;
+  let kind: number = TokenKind.StringText;
+  for (; end < limit; end++) {
+    const code = text.charCodeAt(end);
+    if (((classOf[code] as number) & CharacterClass.StringSpecial) === 0) continue;
+    if (code === 0x22) break;
+    if (code === 0x24) {
+      const next = text.charCodeAt(end + 1);
+      if (next === 0x7b) break;
+      // Two dollars are text, even before a brace.
+      if (next === 0x24) end++;
+    } else {
+      kind = TokenKind.StringEscaped;
+      if (code === 0x5c) end++;
+    }
+  }
+  if (end > limit) end = limit;
+  if (end > state.at) state.emit(kind, end);
+  closeString(state, limit);
+}
+
+function closeString(state: LexState, limit: number): void {
+  const code = state.text.charCodeAt(state.at);
+  if (state.at >= limit) {
+    if (limit < state.length || state.nextRepair < state.repairs.length) {
+      state.nextRepair++;
+      state.emit(TokenKind.StringClose, state.at);
+      state.leave();
+    }
+  } else if (code === 0x22) {
+    state.emit(TokenKind.StringClose, state.at + 1);
+    state.leave();
+  } else {
+    state.emit(TokenKind.Interpolation, state.at + 2);
+    state.enter(Mode.Code);
+  }
+}
+
+/** Where the string ends at the latest: at a missing closing quote, or with the text. */
+function stringLimit(state: LexState): number {
+  const repairs = state.repairs;
+  while (state.nextRepair < repairs.length && (repairs[state.nextRepair] as StringRepair).offset < state.at) {
+    state.nextRepair++;
+  }
+  const repair = repairs[state.nextRepair];
+  return repair && !repair.opens ? repair.offset : state.length;
+}
+
+/** Lexes an indented string from the current place to its next interpolation or its end. */
+export function lexIndented(state: LexState): void {
+  const text = state.text;
+  let end = state.at;
+  for (; end < state.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code !== 0x24 && code !== 0x27) continue;
+    const next = text.charCodeAt(end + 1);
+    // A dollar or quote goes with the character behind it, unless the two begin something.
+    if (code === 0x24 ? next === 0x7b || next === 0x27 : next === 0x27 || next === 0x24) break;
+    if (end + 1 >= state.length) break;
+    end++;
+  }
+  if (end > state.at) state.emit(TokenKind.IndentText, end);
+  if (end < state.length) lexIndentedSpecial(state);
+}
+
+function lexIndentedSpecial(state: LexState): void {
+  const text = state.text;
+  const code = text.charCodeAt(state.at);
+  const next = text.charCodeAt(state.at + 1);
+  if (code === 0x24 && next === 0x7b) {
+    state.emit(TokenKind.Interpolation, state.at + 2);
+    state.enter(Mode.Code);
+  } else if (code === 0x24 || next !== 0x27) {
+    state.emit(TokenKind.IndentEscape, state.at + 1);
+  } else {
+    lexDoubleQuote(state);
+  }
+}
+
+/** Two quotes in an indented string: an escape or the end. */
+function lexDoubleQuote(state: LexState): void {
+  const third = state.text.charCodeAt(state.at + 2);
+  if (third === 0x24 || third === 0x27) {
+    state.emit(TokenKind.IndentEscape, state.at + 3);
+  } else if (third === 0x5c && state.at + 3 < state.length) {
+    state.emit(TokenKind.IndentEscape, state.at + 4);
+  } else {
+    state.emit(TokenKind.IndentClose, state.at + 2);
+    state.leave();
+  }
+}
+
+/** Lexes the next piece of a path, or goes back to code where the path ends. */
+export function lexPath(state: LexState): void {
+  const text = state.text;
+  if (text.charCodeAt(state.at) === 0x24 && text.charCodeAt(state.at + 1) === 0x7b) {
+    state.emit(TokenKind.Interpolation, state.at + 2);
+    state.enter(Mode.Code);
+    return;
+  }
+  let end = state.at;
+  while ((classOf[text.charCodeAt(end)] as number) & CharacterClass.Path) end++;
+  if (text.charCodeAt(end) === 0x2f) end = segmentsEnd(text, end);
+  if (end > state.at) state.emit(TokenKind.PathText, end);
+  else state.leave();
+}
+
+/** The end of `/x/y/`, from the slash at `slash`. */
+function segmentsEnd(text: string, slash: number): number {
+  let end = slash;
+  while (text.charCodeAt(end) === 0x2f && (classOf[text.charCodeAt(end + 1)] as number) & CharacterClass.Path) {
+    end += 2;
+    while ((classOf[text.charCodeAt(end)] as number) & CharacterClass.Path) end++;
+  }
+  return text.charCodeAt(end) === 0x2f ? end + 1 : end;
+}
