@@ -1,0 +1,19 @@
+import { desktopFacts } from './desktop.ts';
+import { networkFacts } from './network.ts';
+import { programFacts } from './programs.ts';
+import { serverFacts } from './servers.ts';
+import type { StateFact } from './stateFact.ts';
+import { systemFacts } from './system.ts';
+import { virtualisationFacts } from './virtualisation.ts';
+
+export type { StateFact, StatePath, Trigger } from './stateFact.ts';
+
+/** All that is known of where state lies: the system's first, then that of programs in the home. */
+export const stateFacts: readonly StateFact[] = [
+  ...systemFacts,
+  ...networkFacts,
+  ...serverFacts,
+  ...virtualisationFacts,
+  ...desktopFacts,
+  ...programFacts,
+];

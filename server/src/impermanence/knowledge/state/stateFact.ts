@@ -1,0 +1,127 @@
+import type { Source } from '../source.ts';
+
+/** What of a service or program has to be kept, and where it lies. */
+export interface StateFact {
+  /** A name for people: "PostgreSQL". */
+  readonly name: string;
+  /** `system`: paths are absolute. `user`: they are relative to the home. */
+  readonly scope: 'system' | 'user';
+  /** Any of these makes it matter. None: it cannot be seen in a configuration (for completion and hover only). */
+  readonly neededBy: readonly Trigger[];
+  readonly paths: readonly StatePath[];
+  /** Options whose value says where the state lies instead: dotted paths. */
+  readonly movedBy: readonly string[];
+  /** What lies there, as a fragment of a sentence. */
+  readonly what: string;
+  readonly source: Source;
+}
+
+/** What in a configuration says that something is used. Option paths are dotted; `<name>` stands for any name. */
+export type Trigger =
+  | { readonly kind: 'always' }
+  /** The option is true. */
+  | { readonly kind: 'enabled'; readonly option: string }
+  /** The option is a set or list that is not empty. */
+  | { readonly kind: 'filled'; readonly option: string };
+
+export interface StatePath {
+  /** Absolute, or relative to the home; `<name>` stands for the name in the option. */
+  readonly path: string;
+  readonly kind: 'directory' | 'file';
+  /** Undefined: root, or the user of the home. */
+  readonly user?: string | undefined;
+  readonly group?: string | undefined;
+  /** The mode it needs or gets; undefined: nobody cares. */
+  readonly mode?: string | undefined;
+  /** Set for services with DynamicUser: the path that is only a link into /var/lib/private. */
+  readonly wrongPath?: string | undefined;
+}
+
+/** Something the system needs whatever is enabled. */
+export function always(name: string, paths: readonly StatePath[], what: string, source: Source): StateFact {
+  return { name, scope: 'system', neededBy: [{ kind: 'always' }], paths, movedBy: [], what, source };
+}
+
+/** State of a service of the system; `options` are enabled ones, or sets that are not empty where they end in `.*`. */
+export function service(
+  name: string,
+  options: string,
+  paths: readonly StatePath[],
+  what: string,
+  source: Source,
+  movedBy: readonly string[] = [],
+): StateFact {
+  return { name, scope: 'system', neededBy: triggers(options), paths, movedBy, what, source };
+}
+
+/** State of a program in the home. */
+export function program(
+  name: string,
+  options: string,
+  paths: readonly StatePath[],
+  what: string,
+  source: Source,
+): StateFact {
+  return { name, scope: 'user', neededBy: triggers(options), paths, movedBy: [], what, source };
+}
+
+function triggers(options: string): readonly Trigger[] {
+  return options
+    .split(' ')
+    .filter((option) => option !== '')
+    .map((option) =>
+      option.endsWith('.*') ? { kind: 'filled', option: option.slice(0, -2) } : { kind: 'enabled', option },
+    );
+}
+
+/** A directory; `owner` as "user:group 0700", each part optional. */
+export function dir(path: string, owner = ''): StatePath {
+  return { path, kind: 'directory', ...permissions(owner) };
+}
+
+export function file(path: string): StatePath {
+  return { path, kind: 'file' };
+}
+
+/** Several directories of one kind. */
+export function dirs(paths: readonly string[], owner = ''): readonly StatePath[] {
+  return paths.map((path) => dir(path, owner));
+}
+
+/** The state directory of a service with DynamicUser. /var/lib/private itself has to be 0700. */
+export function dynamic(name: string): StatePath {
+  return { path: `/var/lib/private/${name}`, kind: 'directory', mode: '0700', wrongPath: `/var/lib/${name}` };
+}
+
+function permissions(owner: string): Pick<StatePath, 'user' | 'group' | 'mode'> {
+  const [, user, group, mode] = /^(?:([^\s:]+):([^\s:]+))? ?(\S+)?$/.exec(owner) ?? [];
+  return { user, group, mode };
+}
+
+/** The NixOS manual, section "Necessary system state". */
+export const manual: Source = {
+  repository: 'NixOS/nixpkgs',
+  revision: 'master',
+  path: 'nixos/doc/manual/administration/system-state.chapter.md',
+};
+
+/** The README of the impermanence module, in its examples. */
+export const readme: Source = { repository: 'nix-community/impermanence', revision: '7b1d382', path: 'README.org' };
+
+/** A published module that maps services to their paths. */
+export const publishedMap: Source = { repository: 'chayleaf/dotfiles', path: 'system/modules/impermanence.nix' };
+
+/** A module of NixOS, below nixos/modules. */
+export function nixos(path: string): Source {
+  return { repository: 'NixOS/nixpkgs', revision: 'master', path: `nixos/modules/${path}` };
+}
+
+/** Seen in so many of 58 public configurations with impermanence (autumn 2026). */
+export function survey(count: number): Source {
+  return { repository: 'survey of 58 public configurations', path: `seen in ${count}` };
+}
+
+/** A thread of a repository. */
+export function thread(repository: string, number: number): Source {
+  return { repository, thread: number };
+}

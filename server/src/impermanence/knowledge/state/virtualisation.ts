@@ -1,0 +1,42 @@
+import { dir, publishedMap, type StateFact, service, survey } from './stateFact.ts';
+
+/** Containers and virtual machines. */
+export const virtualisationFacts: readonly StateFact[] = [
+  service(
+    'Docker',
+    'virtualisation.docker.enable',
+    [dir('/var/lib/docker', '0710')],
+    'images, containers and volumes; too large for memory',
+    survey(14),
+  ),
+  service(
+    'Podman',
+    'virtualisation.podman.enable',
+    [dir('/var/lib/containers', '0755')],
+    'images, containers and volumes of root',
+    survey(7),
+  ),
+  service(
+    'containers declared in NixOS',
+    'virtualisation.oci-containers.containers.*',
+    [dir('/var/lib/containers')],
+    'images and volumes (with Docker as backend: /var/lib/docker)',
+    survey(7),
+  ),
+  service(
+    'libvirt',
+    'virtualisation.libvirtd.enable',
+    [dir('/var/lib/libvirt', '0755')],
+    'virtual machines, their images and firmware variables',
+    publishedMap,
+  ),
+  service(
+    'software TPM',
+    'virtualisation.libvirtd.qemu.swtpm.enable',
+    [dir('/var/lib/swtpm-localca', '0750')],
+    'the certificate authority of virtual TPMs',
+    publishedMap,
+  ),
+  service('Waydroid', 'virtualisation.waydroid.enable', [dir('/var/lib/waydroid')], 'images', survey(2)),
+  service('LXD', 'virtualisation.lxd.enable', [dir('/var/lib/lxd')], 'containers', publishedMap),
+];
