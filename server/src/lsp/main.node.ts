@@ -1,0 +1,17 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
+import { readFromDisk } from '../workspace/disk.node.ts';
+import { startServer } from './server.ts';
+
+/** Entry point as a process: `--stdio`, `--node-ipc` or `--socket=PORT`. Files on disk are read here, others by the client. */
+try {
+  startServer(createConnection(ProposedFeatures.all), {
+    read: async (uri) => {
+      const { scheme, authority, path } = URI.parse(uri);
+      return scheme === 'file' && authority === '' ? readFromDisk(path) : undefined;
+    },
+  });
+} catch (error) {
+  process.stderr.write(`nixos-impermanence: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

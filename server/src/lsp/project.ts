@@ -1,0 +1,211 @@
+import { type Analysis, type AnalysisScope, Workspace } from '../analysis.ts';
+import { type Origin, uriOf } from '../base/uri.ts';
+import type { FilePath } from '../nix/eval/value.ts';
+import { parentOf } from '../workspace/contents.ts';
+import { describe, type Log } from './guard.ts';
+import type { Fetched, Reader } from './reading.ts';
+
+/** What a project needs from the session around it. */
+export interface ProjectHost {
+  readonly log: Log;
+  readonly reader: Reader;
+  /** Awaited once before the first analysis: the project's settings. Never rejects. */
+  prepare(project: Project): Promise<void>;
+  /** The text of a document that is open; it wins over what can be read. */
+  openText(path: FilePath, project: Project): string | undefined;
+  /** The paths of this project that are open, the ones looked at last first. */
+  openPaths(project: Project): readonly FilePath[];
+  /**
+   * Called with the analysis of the present texts once nothing is missing in it; `alone` is the file where it is that of
+   * one file by itself.
+   */
+  settled(project: Project, analysis: Analysis, alone: FilePath | undefined): void;
+}
+
+/** How long typing has to pause before problems are computed again. Milliseconds. */
+const typingPause = 120;
+/** How long the server computes before it looks for new messages. Milliseconds. */
+const longestTurn = 15;
+/** How many files are read at once; a client that reads them for us answers one by one. */
+const readsAtOnce = 32;
+
+/**
+ * A workspace folder, or the files outside all folders, with the loop that keeps its analysis up to date: fetch what is
+ * wanted, analyse, tell, and once more when something changed in the meantime.
+ */
+export class Project {
+  readonly workspace: Workspace;
+  readonly origin: Origin;
+  /** Paths analysed each by itself; undefined for a folder. */
+  readonly #loose: Set<FilePath> | undefined;
+  readonly #host: ProjectHost;
+  #version = 0;
+  #settledVersion = -1;
+  #running: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+  #prepared: Promise<void> | undefined;
+
+  constructor(kind: 'folder' | 'loose', root: FilePath, origin: Origin, host: ProjectHost) {
+    this.workspace = new Workspace(root);
+    this.origin = origin;
+    this.#loose = kind === 'loose' ? new Set() : undefined;
+    this.#host = host;
+  }
+
+  get isFolder(): boolean {
+    return this.#loose === undefined;
+  }
+
+  /** The analysis to ask about a file. It is that of the present texts, though files not fetched yet may be missing in it. */
+  analysisFor(path: FilePath): Analysis {
+    return this.workspace.analyse(this.#scopeFor(path));
+  }
+
+  /** Waits until everything wanted was fetched at least once since the last change from disk; typing is not waited for. */
+  async loaded(): Promise<void> {
+    if (this.#settledVersion < 0) await this.settle();
+  }
+
+  /** Brings everything up to date at once; resolves when `settled` was called for the present texts. */
+  async settle(): Promise<void> {
+    while (!this.#closed && this.#settledVersion !== this.#version) {
+      this.#cancelTimer();
+      await this.#start();
+    }
+  }
+
+  /** Tells the text of a document; `undefined` when it was closed and the file on disk counts again. */
+  tell(path: FilePath, text: string | undefined): void {
+    if (text === undefined) {
+      this.workspace.forget(path);
+      this.#loose?.delete(path);
+    } else {
+      this.workspace.setFile(path, text);
+      this.#loose?.add(path);
+    }
+    this.changed(text === undefined ? 0 : typingPause);
+  }
+
+  /** Notes that a file changed on disk; `listing` where it came or went, so that the folder around it changed as well. */
+  changedOnDisk(path: FilePath, listing: boolean): void {
+    const parent = parentOf(path);
+    if (listing && parent !== undefined) this.workspace.forget(parent);
+    if (this.#host.openText(path, this) === undefined) this.workspace.forget(path);
+    this.changed(typingPause);
+  }
+
+  /** Has everything analysed again after a pause. */
+  changed(pause = 0): void {
+    this.#version++;
+    this.#cancelTimer();
+    this.#timer = setTimeout(() => void this.#restart(), this.#settledVersion < 0 ? 0 : pause);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancelTimer();
+  }
+
+  #cancelTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** One run for the present texts, behind the one that may still be busy with earlier ones. */
+  async #restart(): Promise<void> {
+    const version = this.#version;
+    await this.#running;
+    if (version === this.#version && version !== this.#settledVersion) await this.#start();
+  }
+
+  #start(): Promise<void> {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** Gives up as soon as the texts change: whoever changed them starts the next run. */
+  async #run(): Promise<void> {
+    const version = this.#version;
+    const current = () => version === this.#version && !this.#closed;
+    try {
+      this.#prepared ??= this.#host.prepare(this);
+      await this.#prepared;
+      for (const scope of this.#scopes()) await this.#complete(scope, current);
+    } catch (error) {
+      this.#host.log.error(`analysis: ${describe(error)}`);
+    }
+    if (current()) this.#settledVersion = version;
+  }
+
+  /** Fetches until nothing is wanted, then tells. Each round fetches something new, so it ends. */
+  async #complete(scope: AnalysisScope, current: () => boolean): Promise<void> {
+    while (current()) {
+      const analysis = this.workspace.analyse(scope);
+      if (!(await this.#finish(analysis, current))) return;
+      const { files, directories } = analysis.wanted;
+      if (files.length + directories.length === 0) {
+        this.#host.settled(this, analysis, scope.kind === 'file' ? scope.path : undefined);
+        return;
+      }
+      await this.#fetch(files, directories);
+    }
+  }
+
+  /** Computes everything, with pauses in which messages are answered; false when the texts changed meanwhile. */
+  async #finish(analysis: Analysis, current: () => boolean): Promise<boolean> {
+    let turn = Date.now();
+    for (const _ of analysis.steps(this.#host.openPaths(this))) {
+      if (Date.now() - turn < longestTurn) continue;
+      await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      if (!current()) return false;
+      turn = Date.now();
+    }
+    return current();
+  }
+
+  async #fetch(files: readonly FilePath[], directories: readonly FilePath[]): Promise<void> {
+    const jobs = [
+      ...directories.map((path) => () => this.#fetchOne(path, 'directory')),
+      ...files.map((path) => () => this.#fetchOne(path, 'file')),
+    ];
+    const workers = Array.from({ length: Math.min(readsAtOnce, jobs.length) }, async () => {
+      for (let job = jobs.shift(); job; job = jobs.shift()) await job();
+    });
+    await Promise.all(workers);
+  }
+
+  async #fetchOne(path: FilePath, kind: 'file' | 'directory'): Promise<void> {
+    const uri = uriOf(path, this.origin);
+    const { reader } = this.#host;
+    let found = kind === 'file' ? await reader.readFile(uri) : await reader.readDirectory(uri);
+    // What was taken for a file may be a folder: a client that reads for us says it is missing.
+    if (found.kind === 'missing') found = kind === 'file' ? await reader.readDirectory(uri) : await reader.readFile(uri);
+    const open = this.#host.openText(path, this);
+    this.#store(path, open === undefined ? found : { kind: 'text', text: open });
+  }
+
+  #store(path: FilePath, found: Fetched): void {
+    switch (found.kind) {
+      case 'text':
+        return this.workspace.setFile(path, found.text);
+      case 'directory':
+        return this.workspace.setDirectory(path, found.children);
+      case 'missing':
+        return this.workspace.setMissing(path);
+      case 'unreadable':
+        return this.workspace.setUnreadable(path, found.reason);
+    }
+  }
+
+  #scopes(): readonly AnalysisScope[] {
+    if (!this.#loose) return [{ kind: 'project' }];
+    return [...this.#loose].map((path) => ({ kind: 'file', path }));
+  }
+
+  #scopeFor(path: FilePath): AnalysisScope {
+    return this.#loose ? { kind: 'file', path } : { kind: 'project' };
+  }
+}

@@ -1,0 +1,24 @@
+import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import { originOf, pathOf, sameOrigin } from '../base/uri.ts';
+import { guardedNotification } from './guard.ts';
+import type { Server } from './serverState.ts';
+
+/** Follows what happens to files on disk. Gives what is to be done when the editor is ready. */
+export function serveWatching({ connection, log, client, session }: Server): () => Promise<void> {
+  connection.onDidChangeWatchedFiles(
+    guardedNotification(log, 'didChangeWatchedFiles', ({ changes }) => {
+      for (const { uri, type } of changes) {
+        const origin = originOf(uri);
+        for (const project of session.projects()) {
+          // A file may matter to a project it does not lie in, so each of them hears of it.
+          if (sameOrigin(project.origin, origin)) project.changedOnDisk(pathOf(uri), type !== FileChangeType.Changed);
+        }
+      }
+    }),
+  );
+  return async () => {
+    if (!client.dynamicWatching) return;
+    const watchers = ['**/*.nix', '**/flake.lock'].map((globPattern) => ({ globPattern }));
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  };
+}

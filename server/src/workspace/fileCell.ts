@@ -1,0 +1,39 @@
+import { checkFile, type RawProblem } from '../impermanence/rules/check.ts';
+import type { FilePath } from '../nix/eval/value.ts';
+import type { Memory } from './memory.ts';
+import { ReadLog } from './reads.ts';
+import { ruleContext } from './ruleContext.ts';
+
+/** What the rules about texts say of one file, kept while neither it nor what they looked at besides changes. */
+export class FileCell {
+  readonly path: FilePath;
+  readonly #memory: Memory;
+  #problems: readonly RawProblem[] = [];
+  #log: ReadLog | undefined;
+  #checkedAt = -1;
+
+  constructor(path: FilePath, memory: Memory) {
+    this.path = path;
+    this.#memory = memory;
+  }
+
+  problems(): readonly RawProblem[] {
+    if (this.#checkedAt !== this.#memory.generation && !this.#log?.holds(this.#memory.present.contents)) this.#renew();
+    this.#checkedAt = this.#memory.generation;
+    return this.#problems;
+  }
+
+  *logs(): Iterable<ReadLog> {
+    if (this.#log) yield this.#log;
+  }
+
+  #renew(): void {
+    const log = new ReadLog('text');
+    const context = ruleContext(this.#memory, log, undefined);
+    this.#problems = this.#memory.rules.flatMap(
+      (rule) => this.#memory.safely(`rule ${rule.id}`, () => checkFile([rule], this.path, context)) ?? [],
+    );
+    context.seal();
+    this.#log = log;
+  }
+}

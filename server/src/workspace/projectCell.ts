@@ -1,0 +1,124 @@
+import type { Sources } from '../nix/eval/sources.ts';
+import type { FilePath } from '../nix/eval/value.ts';
+import { hostsFrom, loneHost } from './evaluate.ts';
+import { FileCell } from './fileCell.ts';
+import { type HostAnalysis, HostCell } from './hostCell.ts';
+import type { Memory } from './memory.ts';
+import { nixFilesBelow, projectRoots } from './projectFiles.ts';
+import { ReadLog, recordingSources } from './reads.ts';
+
+/** What a project is made of: the whole folder, or one file and what it imports. */
+export type ProjectScope = { readonly kind: 'project' } | { readonly kind: 'file'; readonly path: FilePath };
+
+/** Finds the hosts and the other files of a project, and keeps their cells from one analysis to the next. */
+export class ProjectCell {
+  readonly #scope: ProjectScope;
+  readonly #folder: FilePath;
+  readonly #memory: Memory;
+  readonly #roots: Kept<readonly FilePath[]>;
+  readonly #files: Kept<readonly FilePath[]>;
+  readonly #hostsByRoot = new Map<FilePath, Kept<readonly HostCell[]>>();
+  readonly #lone = new Map<FilePath, Kept<HostCell | undefined>>();
+  readonly #fileCells = new Map<FilePath, FileCell>();
+
+  constructor(scope: ProjectScope, folder: FilePath, memory: Memory) {
+    this.#scope = scope;
+    this.#folder = folder;
+    this.#memory = memory;
+    this.#roots = this.#kept('roots of the project', [], (sources) =>
+      scope.kind === 'file' ? [scope.path] : projectRoots(folder, sources),
+    );
+    this.#files = this.#kept('files of the project', [], (sources) =>
+      scope.kind === 'file' ? [] : nixFilesBelow(folder, sources),
+    );
+  }
+
+  /** The hosts that flake.nix and configuration.nix files make; of a single file, its own. */
+  hosts(): readonly HostCell[] {
+    return this.#roots.value().flatMap((root) => this.#hostsFrom(root).value());
+  }
+
+  /** The modules of the project that no host reaches, each a host of its own. */
+  loneHosts(reached: ReadonlySet<FilePath>): readonly HostCell[] {
+    return this.#files.value().flatMap((path) => (reached.has(path) ? [] : (this.#loneHost(path).value() ?? [])));
+  }
+
+  /** All Nix files of the project, hosts' files elsewhere left out. */
+  nixFiles(): readonly FilePath[] {
+    return this.#files.value();
+  }
+
+  file(path: FilePath): FileCell {
+    return remembered(this.#fileCells, path, () => new FileCell(path, this.#memory));
+  }
+
+  /** What finding hosts and files has read; the cells' own logs are theirs. */
+  *logs(): Iterable<ReadLog> {
+    for (const kept of [this.#roots, this.#files, ...this.#hostsByRoot.values(), ...this.#lone.values()]) yield* kept.logs();
+  }
+
+  #hostsFrom(root: FilePath): Kept<readonly HostCell[]> {
+    return remembered(this.#hostsByRoot, root, () =>
+      this.#kept(`hosts of ${root}`, [], (sources) =>
+        hostsFrom(root, this.#scope.kind, sources).map((host) => new HostCell(host, this.#memory)),
+      ),
+    );
+  }
+
+  #loneHost(path: FilePath): Kept<HostCell | undefined> {
+    return remembered(this.#lone, path, () =>
+      this.#kept(`module ${path}`, undefined, (sources) => {
+        const host = loneHost(path, sources);
+        return host && new HostCell(host, this.#memory);
+      }),
+    );
+  }
+
+  #kept<T>(what: string, none: T, compute: (sources: Sources) => T): Kept<T> {
+    return new Kept(this.#memory, (sources) => this.#memory.safely(what, () => compute(sources)) ?? none);
+  }
+}
+
+/** The results of some hosts, those left out that a bug kept from being analysed. */
+export function analysesOf(cells: readonly HostCell[]): readonly HostAnalysis[] {
+  return cells.flatMap((cell) => cell.analysis() ?? []);
+}
+
+/** A value computed from contents, computed again when what it was computed from is another. */
+class Kept<T> {
+  readonly #memory: Memory;
+  readonly #compute: (sources: Sources) => T;
+  #found: { readonly value: T; readonly log: ReadLog } | undefined;
+  #checkedAt = -1;
+
+  constructor(memory: Memory, compute: (sources: Sources) => T) {
+    this.#memory = memory;
+    this.#compute = compute;
+  }
+
+  value(): T {
+    const found = this.#found;
+    const { present, generation } = this.#memory;
+    if (found && (this.#checkedAt === generation || found.log.holds(present.contents))) {
+      this.#checkedAt = generation;
+      return found.value;
+    }
+    const log = new ReadLog('meaning');
+    const value = this.#compute(recordingSources(present, log));
+    this.#found = { value, log };
+    this.#checkedAt = generation;
+    return value;
+  }
+
+  *logs(): Iterable<ReadLog> {
+    if (this.#found) yield this.#found.log;
+  }
+}
+
+function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

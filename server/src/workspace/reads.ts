@@ -1,0 +1,72 @@
+import type { PathContent, Sources } from '../nix/eval/sources.ts';
+import type { FilePath } from '../nix/eval/value.ts';
+import type { Contents } from './contents.ts';
+
+/**
+ * What a computation depends on in the files it read. `meaning`: an edit of comments and white space in a Nix file does
+ * not count (evaluation). `text`: every edit counts (whoever looks at trees and positions).
+ */
+export type ReadLevel = 'meaning' | 'text';
+
+/** What was read, and what it was: whether a result still holds, and what was not there to be read. */
+export class ReadLog {
+  readonly #level: ReadLevel;
+  readonly #contents = new Map<FilePath, unknown>();
+  readonly #kinds = new Map<FilePath, string | undefined>();
+
+  constructor(level: ReadLevel) {
+    this.#level = level;
+  }
+
+  /** Whether everything read is still the same. */
+  holds(now: Contents): boolean {
+    for (const [path, seen] of this.#contents) if (this.#seen(now.at(path)) !== seen) return false;
+    for (const [path, seen] of this.#kinds) if (now.kindOf(path) !== seen) return false;
+    return true;
+  }
+
+  /** The paths of which nothing was known when they were read. */
+  *pending(): Iterable<{ readonly path: FilePath; readonly kindOnly: boolean }> {
+    for (const [path, seen] of this.#contents) if (seen === undefined) yield { path, kindOnly: false };
+    for (const [path, seen] of this.#kinds) if (seen === undefined) yield { path, kindOnly: true };
+  }
+
+  note(path: FilePath, content: PathContent | undefined): void {
+    if (!this.#contents.has(path)) this.#contents.set(path, this.#seen(content));
+  }
+
+  noteKind(path: FilePath, kind: string | undefined): void {
+    if (!this.#kinds.has(path)) this.#kinds.set(path, kind);
+  }
+
+  /** The object whose identity stands for what was seen. */
+  #seen(content: PathContent | undefined): unknown {
+    if (content?.kind !== 'file') return content;
+    return this.#level === 'meaning' && content.file.nix ? content.file.nix.summary : content.file;
+  }
+}
+
+/** The contents of a workspace as the engine sees them now: looked up at each reading, so lazy parts read what is there then. */
+export interface Present {
+  contents: Contents;
+}
+
+/** Sources that note every reading in `log`, until the log is sealed. */
+export function recordingSources(present: Present, log: ReadLog): Sources & { seal(): void } {
+  let open = true;
+  return {
+    at(path) {
+      const content = present.contents.at(path);
+      if (open) log.note(path, content);
+      return content;
+    },
+    kindOf(path) {
+      const kind = present.contents.kindOf(path);
+      if (open) log.noteKind(path, kind);
+      return kind;
+    },
+    seal() {
+      open = false;
+    },
+  };
+}
