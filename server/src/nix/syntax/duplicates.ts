@@ -98,7 +98,10 @@ function addBinding(
     }
     const inner = attributesOf(present, text);
     const added = isLast ? entryOf(component, value) : undefined;
-    if (!inner || (added && !added.written)) return reportDuplicate(machine, name, component, present.span);
+    if (!inner || (added && !added.written)) {
+      reportDuplicate(machine, name, component, present.span);
+      return;
+    }
     if (added) mergeSets(inner, added, text, machine);
     attributes = inner;
   }

@@ -103,28 +103,3 @@ function lexDoubleQuote(state: LexState): void {
     state.leave();
   }
 }
-
-/** Lexes the next piece of a path, or goes back to code where the path ends. */
-export function lexPath(state: LexState): void {
-  const text = state.text;
-  if (text.charCodeAt(state.at) === 0x24 && text.charCodeAt(state.at + 1) === 0x7b) {
-    state.emit(TokenKind.Interpolation, state.at + 2);
-    state.enter(Mode.Code);
-    return;
-  }
-  let end = state.at;
-  while ((classOf[text.charCodeAt(end)] as number) & CharacterClass.Path) end++;
-  if (text.charCodeAt(end) === 0x2f) end = segmentsEnd(text, end);
-  if (end > state.at) state.emit(TokenKind.PathText, end);
-  else state.leave();
-}
-
-/** The end of `/x/y/`, from the slash at `slash`. */
-function segmentsEnd(text: string, slash: number): number {
-  let end = slash;
-  while (text.charCodeAt(end) === 0x2f && (classOf[text.charCodeAt(end + 1)] as number) & CharacterClass.Path) {
-    end += 2;
-    while ((classOf[text.charCodeAt(end)] as number) & CharacterClass.Path) end++;
-  }
-  return text.charCodeAt(end) === 0x2f ? end + 1 : end;
-}

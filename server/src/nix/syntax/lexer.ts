@@ -1,6 +1,7 @@
 import { lexCode } from './lexCode.ts';
+import { lexPath } from './lexPaths.ts';
 import { LexState, Mode } from './lexState.ts';
-import { lexIndented, lexPath, lexString, type StringRepair } from './lexText.ts';
+import { lexIndented, lexString, type StringRepair } from './lexText.ts';
 import type { Tokens } from './tree.ts';
 
 export { isTrivia, TokenKind } from './tokenKind.ts';

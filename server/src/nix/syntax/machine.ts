@@ -22,8 +22,8 @@ import type {
   PathLiteral,
   Select,
   StringLiteral,
-  SyntaxError,
   SyntaxErrorCode,
+  SyntaxError as SyntaxProblem,
   Unary,
   With,
 } from './tree.ts';
@@ -87,7 +87,7 @@ export type OpenNode =
   | Open<StringLiteral>
   | Open<PathLiteral>
   | Open<Interpolation>
-  | (Open<Formal> & { readonly kind?: undefined })
+  | Open<Formal>
   | Missing;
 
 /** Stands where a part of an open node is not yet known. */
@@ -103,7 +103,7 @@ export class Machine {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly names: Interner;
-  readonly errors: SyntaxError[] = [];
+  readonly errors: SyntaxProblem[] = [];
   /** Whether this is the second pass, over a text known to be broken, where guesses are made. */
   readonly recovering: boolean;
   /** Whether a token was missing or not expected; the other errors leave the shape of the tree certain. */
@@ -118,7 +118,7 @@ export class Machine {
   readonly #nodes: OpenNode[] = [];
   #depth = 0;
 
-  constructor(text: string, stream: TokenStream, recovering: boolean, errors: readonly SyntaxError[]) {
+  constructor(text: string, stream: TokenStream, recovering: boolean, errors: readonly SyntaxProblem[]) {
     this.text = text;
     this.kinds = stream.kinds;
     this.starts = stream.starts;

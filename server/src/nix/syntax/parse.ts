@@ -5,7 +5,7 @@ import { afterSelected, afterSimple, readOperand } from './parseExpression.ts';
 import { readPath } from './parseNames.ts';
 import { afterOperand } from './parseOperators.ts';
 import { type TokenStream, withoutTrivia } from './stream.ts';
-import type { Expression, SyntaxError, SyntaxTree, Tokens } from './tree.ts';
+import type { Expression, SyntaxError as SyntaxProblem, SyntaxTree, Tokens } from './tree.ts';
 
 /**
  * The syntax tree of a text, whatever the text: what Nix accepts has no errors and the tree that Nix sees; what it
@@ -31,7 +31,7 @@ function parseStream(
   tokens: Tokens,
   stream: TokenStream,
   recovering: boolean,
-  errors: readonly SyntaxError[],
+  errors: readonly SyntaxProblem[],
 ): SyntaxTree | undefined {
   const machine = new Machine(text, stream, recovering, errors);
   const root = run(machine);

@@ -36,7 +36,7 @@ function openLambda(start: number, parameter: Lambda['parameter']): Open<Lambda>
 }
 
 function openFormals(machine: Machine, node: Open<Lambda>): void {
-  const formals: Open<Formals> = { start: machine.start, end: 0, items: [], ellipsis: false };
+  const formals: Open<Formals> = { kind: 'formals', start: machine.start, end: 0, items: [], ellipsis: false };
   node.formals = formals;
   machine.at++;
   machine.push(Frame.Formals, node);
@@ -59,14 +59,16 @@ export function continueFormals(machine: Machine): void {
         break;
       case TokenKind.BraceClose:
         machine.at++;
-        return endFormals(machine, formals);
+        endFormals(machine, formals);
+        return;
       case TokenKind.Dot:
         readBrokenEllipsis(machine, formals);
         break;
       default:
         if (endsFormals(machine)) {
           machine.reportExpected(TokenKind.BraceClose, { start: formals.start, end: formals.start + 1 });
-          return endFormals(machine, formals);
+          endFormals(machine, formals);
+          return;
         }
         machine.skipUnexpected();
     }
@@ -77,6 +79,7 @@ export function continueFormals(machine: Machine): void {
 function readFormal(machine: Machine, formals: Open<Formals>): boolean {
   const { start, end } = machine;
   const formal: Open<Formal> = {
+    kind: 'formal',
     start,
     end,
     name: machine.names.name(start, end),

@@ -185,11 +185,13 @@ export interface Lambda extends Span {
 }
 
 export interface Formals extends Span {
+  readonly kind: 'formals';
   readonly items: readonly Formal[];
   readonly ellipsis: boolean;
 }
 
 export interface Formal extends Span {
+  readonly kind: 'formal';
   readonly name: string;
   readonly nameSpan: Span;
   readonly fallback: Expression | undefined;
