@@ -1,0 +1,115 @@
+import type { Configuration, HomeConfiguration, ModuleReference } from '../../nix/modules/configuration.ts';
+import type { LockedInput } from '../../nix/modules/lock.ts';
+import type { ModuleVersion } from '../knowledge/options/optionFact.ts';
+import { commitTime, type Era, eraAt, v1Branch } from '../knowledge/revisions.ts';
+import { textOf } from './defaults.ts';
+import type { ImpermanenceRelease, Release, Releases, Sourced } from './model.ts';
+import { inputOrigin, type Origin, originOf, releaseOfRef } from './origins.ts';
+import { allModules, type Project, projectOrigin } from './persistenceModules.ts';
+
+/** What to take where no source tells: a setting. */
+export type AssumedEra = 'auto' | 'v1-late' | 'v2';
+
+/** The releases of what a host is made of. */
+export function findReleases(
+  configuration: Configuration,
+  inputs: ReadonlyMap<string, LockedInput>,
+  assumed: AssumedEra,
+): Releases {
+  const modules = allModules(configuration);
+  return {
+    nixpkgs: nixpkgsRelease(configuration, inputs),
+    homeManager: release(originOfProject('home-manager', modules, inputs)),
+    impermanence: impermanenceRelease(modules, inputs, assumed),
+    stateVersion: versionAt(configuration, ['system', 'stateVersion']),
+    homeStateVersions: homeStateVersions(configuration),
+  };
+}
+
+/** The version of the impermanence module that the options of a host are those of; undefined between the eras. */
+export function moduleVersion({
+  era,
+  lastModified,
+}: Pick<ImpermanenceRelease, 'era' | 'lastModified'>): ModuleVersion | undefined {
+  return era === undefined ? undefined : { era, lastModified };
+}
+
+/** The release of the impermanence module among the imports, else among the inputs, else what is assumed. */
+export function impermanenceRelease(
+  modules: readonly ModuleReference[],
+  inputs: ReadonlyMap<string, LockedInput>,
+  assumed: AssumedEra,
+): ImpermanenceRelease {
+  const origin = originOfProject('impermanence', modules, inputs);
+  const lastModified = origin?.lastModified ?? (origin?.rev === undefined ? undefined : commitTime(origin.rev));
+  const era = origin === undefined ? undefined : eraOf(origin, lastModified);
+  const tells = origin !== undefined && (origin.rev ?? origin.ref ?? origin.lastModified) !== undefined;
+  return {
+    ...release(origin),
+    lastModified,
+    era: tells ? era : assumed === 'auto' ? 'v2' : assumed,
+    locked: origin?.locked === true || (tells && lastModified !== undefined),
+  };
+}
+
+/** A lock's date counts, then a revision, then the branch; the default branch is the present one. */
+function eraOf({ ref, rev }: Origin, lastModified: number | undefined): Era | undefined {
+  if (lastModified !== undefined) return eraAt(lastModified);
+  if (ref === v1Branch) return 'v1-late';
+  if (rev !== undefined) return undefined;
+  return ref === undefined || ref === 'master' || ref === 'main' || ref === 'HEAD' ? 'v2' : undefined;
+}
+
+function originOfProject(
+  project: Project,
+  modules: readonly ModuleReference[],
+  inputs: ReadonlyMap<string, LockedInput>,
+): Origin | undefined {
+  const imported = projectOrigin(project, modules, inputs);
+  if (imported !== undefined) return imported;
+  const input = inputs.get(project) ?? [...inputs.values()].find(({ repo }) => repo === project);
+  return input === undefined ? undefined : inputOrigin(input);
+}
+
+function nixpkgsRelease(configuration: Configuration, inputs: ReadonlyMap<string, LockedInput>): Release {
+  const { nixpkgs } = configuration.host;
+  if (nixpkgs !== undefined) return release(originOf(nixpkgs, inputs));
+  const input = inputs.get('nixpkgs');
+  return release(input === undefined ? undefined : inputOrigin(input));
+}
+
+function release(origin: Origin | undefined): Release {
+  return {
+    release: origin === undefined ? undefined : releaseName(origin),
+    evidence: origin?.evidence ?? 'none',
+    url: origin?.url,
+    ref: origin?.ref,
+    rev: origin?.rev,
+    lastModified: origin?.lastModified,
+    input: origin?.input,
+    site: origin?.site,
+    unpinned: origin?.unpinned ?? false,
+  };
+}
+
+/** The release of a branch. Without one it is the default branch, unless a revision was asked for or only the machine knows. */
+function releaseName({ ref, evidence, byRevision }: Origin): string | undefined {
+  if (ref !== undefined) return releaseOfRef(ref);
+  return byRevision || evidence === 'channel' || evidence === 'none' ? undefined : 'unstable';
+}
+
+function homeStateVersions(configuration: Configuration): ReadonlyMap<string, Sourced<string>> {
+  const versions = new Map<string, Sourced<string>>();
+  for (const [user, home] of configuration.homes()) {
+    const version = versionAt(home, ['home', 'stateVersion']);
+    if (version !== undefined) versions.set(user, version);
+  }
+  return versions;
+}
+
+function versionAt(source: Configuration | HomeConfiguration, path: readonly string[]): Sourced<string> | undefined {
+  const value = textOf(source.lookup(path));
+  if (value === undefined) return undefined;
+  const definition = source.definitions(path).find(({ condition }) => condition === 'yes');
+  return { value, site: definition?.valueSite };
+}
