@@ -75,7 +75,14 @@ function followAll(
   });
 }
 
-function refer(walk: Walk, file: FilePath | undefined, site: Site | undefined, unfollowed: Unknown | undefined, value: Value, maybe: Unknown | undefined): void {
+function refer(
+  walk: Walk,
+  file: FilePath | undefined,
+  site: Site | undefined,
+  unfollowed: Unknown | undefined,
+  value: Value,
+  maybe: Unknown | undefined,
+): void {
   walk.references.push({
     file,
     site: site ?? value.site,
@@ -87,7 +94,14 @@ function refer(walk: Walk, file: FilePath | undefined, site: Site | undefined, u
   });
 }
 
-function follow(walk: Walk, item: KnownItem, file: FilePath | undefined, key: string, maybe: Unknown | undefined, depth: number): readonly Node[] {
+function follow(
+  walk: Walk,
+  item: KnownItem,
+  file: FilePath | undefined,
+  key: string,
+  maybe: Unknown | undefined,
+  depth: number,
+): readonly Node[] {
   const value = item.thunk.force();
   const site = item.site ?? value.site;
   if (++walk.count > maximalModules || depth > maximalDepth) {
@@ -123,18 +137,32 @@ function notAModule(value: Value) {
   return failed('type', `a ${value.kind} is not a module`, value.site);
 }
 
-function followPath(walk: Walk, path: string, site: Site | undefined, maybe: Unknown | undefined, depth: number): readonly Node[] {
+function followPath(
+  walk: Walk,
+  path: string,
+  site: Site | undefined,
+  maybe: Unknown | undefined,
+  depth: number,
+): readonly Node[] {
   const { session } = walk;
   const known = walk.byPath.get(path);
   const found = session.evaluation.locate(path);
   if (known === 'busy') {
     session.note(['imports'], failed('infinite-recursion', `${path} imports itself in a circle`), site, 'import-cycle');
-    refer(walk, found.kind === 'file' ? found.path : undefined, site, unknown('it imports itself in a circle'), { kind: 'path', path }, maybe);
+    refer(
+      walk,
+      found.kind === 'file' ? found.path : undefined,
+      site,
+      unknown('it imports itself in a circle'),
+      { kind: 'path', path },
+      maybe,
+    );
     return [];
   }
   const reference = { kind: 'path', path } as const;
   if (found.kind !== 'file') {
-    if (found.kind === 'missing') session.note(['imports'], failed('missing-file', found.reason), site, 'missing-import');
+    if (found.kind === 'missing')
+      session.note(['imports'], failed('missing-file', found.reason), site, 'missing-import');
     const reason: Unknown = { kind: 'unknown', reason: found.reason, site, pending: found.kind === 'pending' };
     refer(walk, undefined, site, reason, reference, maybe);
     return [];
@@ -158,13 +186,21 @@ function troubleOf(module: LoadedModule): Unknown | undefined {
   return module.trouble === undefined ? undefined : reasonOf(module.trouble);
 }
 
-function load(walk: Walk, value: Value, key: string, file: FilePath | undefined, maybe: Unknown | undefined, depth: number): Node {
+function load(
+  walk: Walk,
+  value: Value,
+  key: string,
+  file: FilePath | undefined,
+  maybe: Unknown | undefined,
+  depth: number,
+): Node {
   const applied = propertyType(value) === undefined && isFunction(value) ? walk.call(value) : value;
   const module: LoadedModule = { ...unifyModule(applied, key, file), maybe };
   if (module.trouble?.kind === 'failure') walk.session.note([], module.trouble, module.trouble.site);
   const { imports } = module;
   if (imports.trouble !== undefined) {
-    if (imports.trouble.kind === 'failure') walk.session.note(['imports'], imports.trouble, imports.trouble.site ?? imports.site);
+    if (imports.trouble.kind === 'failure')
+      walk.session.note(['imports'], imports.trouble, imports.trouble.site ?? imports.site);
     refer(walk, undefined, imports.site, reasonOf(imports.trouble), imports.trouble, maybe);
   }
   return { module, children: followAll(walk, imports.items, module.file, module.key, maybe, depth + 1) };
@@ -182,7 +218,8 @@ function disabledKeys(roots: readonly Node[]): ReadonlySet<string> {
     if (seen.has(node)) return;
     seen.add(node);
     const value = node.module.disabled?.force();
-    if (value?.kind === 'list') for (const item of value.items) if (item.kind === 'item') addKey(keys, item.thunk.force());
+    if (value?.kind === 'list')
+      for (const item of value.items) if (item.kind === 'item') addKey(keys, item.thunk.force());
     node.children.forEach(visit);
   };
   roots.forEach(visit);
@@ -208,7 +245,8 @@ function breadthFirst(roots: readonly Node[], disabled: ReadonlySet<string>): re
       if (disabled.has(key)) continue;
       const there = modules.get(key);
       if (there === undefined) next.push(...node.children);
-      if (there === undefined || (there.maybe !== undefined && node.module.maybe === undefined)) modules.set(key, node.module);
+      if (there === undefined || (there.maybe !== undefined && node.module.maybe === undefined))
+        modules.set(key, node.module);
     }
     wave = next;
   }

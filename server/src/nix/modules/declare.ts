@@ -1,6 +1,6 @@
+import type { OptionType } from '../eval/optionType.ts';
 import type { Thunk, Value } from '../eval/value.ts';
 import { lazy, ready } from '../eval/value.ts';
-import type { OptionType } from '../eval/optionType.ts';
 
 /** What a default or definition written in TypeScript sees of the module set it belongs to. */
 export interface Self {
@@ -10,7 +10,7 @@ export interface Self {
   readonly config: Thunk;
   /** The merged value at a path of this module set. */
   get(...path: readonly string[]): Value;
-  /** The same of the host's system around it: NixOS for a submodule of it and for a Home Manager user. */
+  /** The same of the module set around it: for a submodule of NixOS and for a Home Manager user that is NixOS, for a submodule of Home Manager it is the user's. */
   outer(...path: readonly string[]): Value;
 }
 
@@ -79,7 +79,9 @@ export function declareOptions(...declared: readonly DeclaredOption[]): NativeBr
   }
   return {
     kind: 'branch',
-    children: new Map([...children].map(([name, child]) => [name, Array.isArray(child) ? declareOptions(...child) : child])),
+    children: new Map(
+      [...children].map(([name, child]) => [name, Array.isArray(child) ? declareOptions(...child) : child]),
+    ),
   };
 }
 

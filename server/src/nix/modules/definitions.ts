@@ -65,7 +65,11 @@ export function pushDown(value: Value, source: DefinitionSource, wrappers: reado
   switch (propertyType(value)) {
     case 'merge':
       return mergeContents(value as AttrsValue).flatMap(({ thunk, maybe }) =>
-        pushDown(thunk.force(), source, maybe === undefined ? wrappers : [...wrappers, { kind: 'maybe', reason: maybe }]),
+        pushDown(
+          thunk.force(),
+          source,
+          maybe === undefined ? wrappers : [...wrappers, { kind: 'maybe', reason: maybe }],
+        ),
       );
     case 'if':
       return pushDown(part(value, 'content').force(), source, [
@@ -87,7 +91,9 @@ function mergeContents(value: AttrsValue): { thunk: Thunk; maybe: Unknown | unde
   const contents = part(value, 'contents').force();
   if (contents.kind !== 'list') return [{ thunk: ready(contents), maybe: undefined }];
   return contents.items.map((item) =>
-    item.kind === 'gap' ? { thunk: ready(item.unknown), maybe: item.unknown } : { thunk: item.thunk, maybe: item.maybe },
+    item.kind === 'gap'
+      ? { thunk: ready(item.unknown), maybe: item.unknown }
+      : { thunk: item.thunk, maybe: item.maybe },
   );
 }
 
@@ -168,7 +174,15 @@ function overridden(raw: RawDefinition, priority: Value, content: Thunk, met: Me
 
 function ordered(raw: RawDefinition, value: Value, met: Met, priority: number): Discharged[] {
   const order = part(value, 'priority').force();
-  return [finish(raw, part(value, 'content').force(), met, priority, order.kind === 'integer' ? Number(order.value) : defaultOrder)];
+  return [
+    finish(
+      raw,
+      part(value, 'content').force(),
+      met,
+      priority,
+      order.kind === 'integer' ? Number(order.value) : defaultOrder,
+    ),
+  ];
 }
 
 function finish(raw: RawDefinition, value: Value, met: Met, priority: number, order: number): Discharged {
@@ -202,8 +216,12 @@ export function decide(definitions: readonly Discharged[]): readonly Discharged[
     if (each.condition === 'yes' && each.ghost === undefined && each.priority < best) best = each.priority;
   }
   const counting = definitions.filter((each) => each.priority <= best);
-  const doubt = counting.find((each) => each.ghost === undefined && each.condition === 'unknown' && each.priority < best);
-  const decided = counting.map((each) => (doubt === undefined || each.condition === 'unknown' ? each : inDoubt(each, doubt)));
+  const doubt = counting.find(
+    (each) => each.ghost === undefined && each.condition === 'unknown' && each.priority < best,
+  );
+  const decided = counting.map((each) =>
+    doubt === undefined || each.condition === 'unknown' ? each : inDoubt(each, doubt),
+  );
   return sortByOrder(decided);
 }
 

@@ -60,7 +60,14 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
     const result = collectModules({
       session,
       modules: request.modules,
-      call: (value) => callModule(value, request, config, lazy(() => root().options.force()), argument),
+      call: (value) =>
+        callModule(
+          value,
+          request,
+          config,
+          lazy(() => root().options.force()),
+          argument,
+        ),
       scope: request.scope ?? 'nixos',
       user: request.user,
       file: request.file,
@@ -77,7 +84,7 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
     const natives = [...(request.native ?? []), internalModule(request)];
     const modules = [...collected().modules].reverse();
     return makeLevel({
-      place: { session, path, outer: request.outer },
+      place: { session, path, outer: path.length === 0 ? self : request.outer },
       depth: path.length,
       branches: [...nativeBranches(natives, self), ...modules.flatMap(branchOf)],
       sets: [...sets(), ...natives.flatMap((native) => nativeSets(native, self))],
@@ -98,7 +105,13 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
 }
 
 /** Calls a module with the arguments it names, as nixpkgs' `applyModuleArgs`. */
-function callModule(value: Value, request: ModulesRequest, config: Thunk, options: Thunk, argument: (name: string) => Value): Value {
+function callModule(
+  value: Value,
+  request: ModulesRequest,
+  config: Thunk,
+  options: Thunk,
+  argument: (name: string) => Value,
+): Value {
   const special = request.specialArgs?.force();
   const entries = new Map<string, Attr>([
     ['lib', { thunk: request.session.evaluation.lib }],
@@ -123,7 +136,11 @@ function functorOf(value: AttrsValue): Value {
   if (callee.kind !== 'function') return callee;
   const formals = value.entries.get('__functionArgs')?.thunk.force();
   if (formals?.kind !== 'attrs') return callee;
-  return { ...callee, apply: (argument) => callee.apply(argument), formals: new Map([...formals.entries.keys()].map((name) => [name, true])) };
+  return {
+    ...callee,
+    apply: (argument) => callee.apply(argument),
+    formals: new Map([...formals.entries.keys()].map((name) => [name, true])),
+  };
 }
 
 function moduleArgument(name: string, root: Level, request: ModulesRequest): Value {
@@ -161,7 +178,9 @@ function branchOf(module: LoadedModule): readonly Branch[] {
 }
 
 function nativeBranches(natives: readonly NativeModule[], self: Self): readonly Branch[] {
-  return natives.flatMap(({ options }) => (options === undefined ? [] : [{ kind: 'native', tree: options, self } as const]));
+  return natives.flatMap(({ options }) =>
+    options === undefined ? [] : [{ kind: 'native', tree: options, self } as const],
+  );
 }
 
 function nativeSets(native: NativeModule, self: Self): readonly PushedSet[] {

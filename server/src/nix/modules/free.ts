@@ -29,7 +29,9 @@ export function freeMember(raws: readonly RawDefinition[], place: Place, rest: (
 
 /** Whether the name is there: surely if something unconditional defines it. */
 function doubtOf(raws: readonly RawDefinition[], place: Place): Unknown | undefined {
-  const sure = raws.some((raw) => raw.ghost === undefined && raw.wrappers.every((wrapper) => wrapper.kind === 'override'));
+  const sure = raws.some(
+    (raw) => raw.ghost === undefined && raw.wrappers.every((wrapper) => wrapper.kind === 'override'),
+  );
   if (sure) return undefined;
   const found = raws.flatMap((raw) => (raw.ghost === undefined ? discharge(raw) : []));
   if (found.some((each) => each.condition === 'yes')) return undefined;
@@ -37,7 +39,9 @@ function doubtOf(raws: readonly RawDefinition[], place: Place): Unknown | undefi
 }
 
 function freeValue(raws: readonly RawDefinition[], place: Place, rest: (() => Unknown) | undefined): Value {
-  const sets = raws.flatMap((raw) => (raw.ghost === undefined ? pushDown(raw.value.force(), raw.source, raw.wrappers) : []));
+  const sets = raws.flatMap((raw) =>
+    raw.ghost === undefined ? pushDown(raw.value.force(), raw.source, raw.wrappers) : [],
+  );
   const known = sets.filter((set) => set.value.kind !== 'unknown' && set.value.kind !== 'failure');
   if (known.length > 0 && known.every((set) => isPlainSet(set.value))) return freeSet(sets, place, rest);
   const merged = mergeShape(decide(raws.flatMap(discharge)), place);
@@ -54,7 +58,9 @@ function freeSet(sets: readonly PushedSet[], place: Place, rest: (() => Unknown)
   const members = new Map<string, () => Member>();
   const entries = new Map<string, Attr>();
   for (const [name, definitions] of byName) {
-    const member = once(() => freeMember(ghost === undefined ? definitions : [...definitions, ghost], inside(place, name), rest));
+    const member = once(() =>
+      freeMember(ghost === undefined ? definitions : [...definitions, ghost], inside(place, name), rest),
+    );
     members.set(name, member);
     entries.set(name, freeAttr(member, definitions[0]));
   }

@@ -27,7 +27,11 @@ export type Openness =
   /** `freeformType`: the names are merged by the element type of it. */
   | { readonly kind: 'freeform'; readonly type: OptionType }
   /** Part of NixOS or Home Manager whose declarations are not at hand: merged by shape, and more may be there. */
-  | { readonly kind: 'world'; readonly rest: (path: readonly string[]) => Unknown; readonly owns: (name: string) => boolean };
+  | {
+      readonly kind: 'world';
+      readonly rest: (path: readonly string[]) => Unknown;
+      readonly owns: (name: string) => boolean;
+    };
 
 export interface LevelInput {
   readonly place: Place;
@@ -41,9 +45,25 @@ export interface LevelInput {
 }
 
 export type Member =
-  | { readonly kind: 'option'; readonly option: Option; readonly value: Thunk; readonly definitions: () => readonly Definition[] }
-  | { readonly kind: 'level'; readonly level: Level; readonly value: Thunk; readonly definitions: () => readonly Definition[] }
-  | { readonly kind: 'free'; readonly value: Thunk; readonly definitions: () => readonly Definition[]; readonly doubt?: Unknown | undefined; readonly absent?: boolean };
+  | {
+      readonly kind: 'option';
+      readonly option: Option;
+      readonly value: Thunk;
+      readonly definitions: () => readonly Definition[];
+    }
+  | {
+      readonly kind: 'level';
+      readonly level: Level;
+      readonly value: Thunk;
+      readonly definitions: () => readonly Definition[];
+    }
+  | {
+      readonly kind: 'free';
+      readonly value: Thunk;
+      readonly definitions: () => readonly Definition[];
+      readonly doubt?: Unknown | undefined;
+      readonly absent?: boolean;
+    };
 
 /** All modules at one attribute path above the options: `config.services`, say. */
 export interface Level {
@@ -60,7 +80,8 @@ export function makeLevel(input: LevelInput): Level {
   const declared = once(() => declaredNames(input.branches, place));
   const members = new Map<string, Member | undefined>();
   const member = (name: string) => {
-    if (!members.has(name)) members.set(name, makeMember(name, input, gathered().byName.get(name) ?? [], declared, gathered().ghost));
+    if (!members.has(name))
+      members.set(name, makeMember(name, input, gathered().byName.get(name) ?? [], declared, gathered().ghost));
     return members.get(name);
   };
   const undeclared = once(() => collectUndeclared(input, gathered().byName, member));
@@ -97,15 +118,22 @@ function declaredNames(branches: readonly Branch[], place: Place): Declared {
   };
   for (const branch of branches) {
     if (branch.kind === 'native') {
-      if (branch.tree.kind === 'branch') for (const [name, tree] of branch.tree.children) add(name, { kind: 'native', tree, self: branch.self });
+      if (branch.tree.kind === 'branch')
+        for (const [name, tree] of branch.tree.children) add(name, { kind: 'native', tree, self: branch.self });
       continue;
     }
     const value = branch.value.force();
     if (value.kind === 'attrs') {
       open ??= value.rest;
-      for (const [name, attr] of value.entries) add(name, { kind: 'nix', value: attr.thunk, source: branch.source, site: attr.site });
+      for (const [name, attr] of value.entries)
+        add(name, { kind: 'nix', value: attr.thunk, source: branch.source, site: attr.site });
     } else if (value.kind === 'unknown') open ??= value;
-    else place.session.note(place.path, value.kind === 'failure' ? value : failed('type', 'an option declaration is no set', value.site), branch.site);
+    else
+      place.session.note(
+        place.path,
+        value.kind === 'failure' ? value : failed('type', 'an option declaration is no set', value.site),
+        branch.site,
+      );
   }
   return { byName, open };
 }
@@ -131,7 +159,17 @@ function makeMember(
     return freeMember(definitions, place, () => unknown(`the options below ${showOption(place.path)} are not known`));
   }
   const sets = definitions.flatMap((raw) => pushDown(raw.value.force(), raw.source, raw.wrappers));
-  return levelMember(makeLevel({ ...input, place, branches, sets, isRoot: false, openness: () => descend(input.openness(), input, name) }), definitions);
+  return levelMember(
+    makeLevel({
+      ...input,
+      place,
+      branches,
+      sets,
+      isRoot: false,
+      openness: () => descend(input.openness(), input, name),
+    }),
+    definitions,
+  );
 }
 
 function descend(openness: Openness, input: LevelInput, name: string): Openness {
@@ -146,7 +184,11 @@ function asOption(branch: Branch): Declaration | undefined {
   return branch.tree.kind === 'option' ? bindNative(branch.tree, branch.self) : undefined;
 }
 
-function optionMember(declarations: readonly Declaration[], raws: readonly RawDefinition[], place: Place): Member | undefined {
+function optionMember(
+  declarations: readonly Declaration[],
+  raws: readonly RawDefinition[],
+  place: Place,
+): Member | undefined {
   const declaration = mergeDeclarations(declarations, place);
   if (declaration === undefined) return undefined;
   const option = makeOption(declaration, raws, place);
@@ -164,7 +206,9 @@ function nestedOptions(
   if (declarations.every((each) => each.type.name === 'submodule')) {
     const joined = below.flatMap((branch): Declaration[] => {
       const [first] = declarations;
-      return first === undefined ? [] : [{ ...first, default: undefined, apply: undefined, set: undefined, type: submoduleOf(branch) }];
+      return first === undefined
+        ? []
+        : [{ ...first, default: undefined, apply: undefined, set: undefined, type: submoduleOf(branch) }];
     });
     return optionMember([...declarations, ...joined], raws, place);
   }
@@ -177,7 +221,12 @@ function nestedOptions(
 function submoduleOf(branch: Branch): OptionType {
   if (branch.kind === 'native') {
     const native = branch.tree.kind === 'branch' ? [{ options: branch.tree }] : [];
-    return { name: 'submodule', modules: { force: () => ({ kind: 'list', items: [] }) }, shorthandOnlyDefinesConfig: false, native };
+    return {
+      name: 'submodule',
+      modules: { force: () => ({ kind: 'list', items: [] }) },
+      shorthandOnlyDefinesConfig: false,
+      native,
+    };
   }
   const module: AttrsValue = { kind: 'attrs', entries: new Map([['options', { thunk: branch.value }]]) };
   const modules: Value = { kind: 'list', items: [{ kind: 'item', thunk: { force: () => module } }] };
@@ -225,7 +274,10 @@ function levelValue(
   const openness = input.openness();
   for (const name of declared.byName.keys()) {
     const site = raws.get(name)?.[0]?.nameSite;
-    entries.set(name, { thunk: lazy(() => member(name)?.value.force() ?? unknown('an option without declaration')), site });
+    entries.set(name, {
+      thunk: lazy(() => member(name)?.value.force() ?? unknown('an option without declaration')),
+      site,
+    });
   }
   for (const [name, definitions] of raws) {
     if (declared.byName.has(name)) continue;
@@ -235,7 +287,11 @@ function levelValue(
       const free = member(name);
       if (free?.kind === 'free' && free.absent === true) continue;
       entries.set(name, { thunk, site, maybe: free?.kind === 'free' ? free.doubt : undefined });
-    } else entries.set(name, lazyAttr(thunk, site, () => doubtOf(member(name))));
+    } else
+      entries.set(
+        name,
+        lazyAttr(thunk, site, () => doubtOf(member(name))),
+      );
   }
   const rest = declared.open ?? (openness.kind === 'world' ? openness.rest(input.place.path) : ghost?.ghost);
   const origin = mergedOrigin({

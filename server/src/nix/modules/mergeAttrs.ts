@@ -1,11 +1,11 @@
 import type { OptionType } from '../eval/optionType.ts';
 import type { Attr, Unknown, Value } from '../eval/value.ts';
 import { lazy, unknown } from '../eval/value.ts';
-import type { Discharged, RawDefinition } from './definitions.ts';
 import { describeDefinitions } from './definitionList.ts';
+import type { Discharged, RawDefinition } from './definitions.ts';
 import { mergedOrigin } from './mergedSet.ts';
-import { emptyMerge, mergeDefinitions } from './mergeType.ts';
 import { mergeEqual, mergeFunctions, mergeOne } from './mergeScalar.ts';
+import { emptyMerge, mergeDefinitions } from './mergeType.ts';
 import type { Place } from './session.ts';
 import { failed, inside, showOption } from './session.ts';
 
@@ -49,7 +49,12 @@ function unknownOf(each: Discharged): Unknown {
 }
 
 /** `attrsOf` and `lazyAttrsOf`. An attribute whose definitions all have a false condition is not there, unless lazy. */
-export function mergeAttrsOf(element: OptionType, isLazy: boolean, counting: readonly Discharged[], place: Place): Value {
+export function mergeAttrsOf(
+  element: OptionType,
+  isLazy: boolean,
+  counting: readonly Discharged[],
+  place: Place,
+): Value {
   const { byName, rest } = gatherAttributes(counting);
   const entries = new Map<string, Attr>();
   for (const [name, definitions] of byName) {
@@ -66,7 +71,11 @@ export function mergeAttrsOf(element: OptionType, isLazy: boolean, counting: rea
     const merged = mergeDefinitions(element, definitions, at);
     if (merged.defined === 'no') continue;
     const nameSite = merged.counting.find((each) => each.nameSite !== undefined)?.nameSite ?? site;
-    entries.set(name, { thunk: merged.value, site: nameSite, maybe: merged.defined === 'yes' ? undefined : merged.defined });
+    entries.set(name, {
+      thunk: merged.value,
+      site: nameSite,
+      maybe: merged.defined === 'yes' ? undefined : merged.defined,
+    });
   }
   const origin = mergedOrigin({
     path: place.path,
@@ -90,7 +99,8 @@ export function mergeAttrs(counting: readonly Discharged[]): Value {
     rest ??= each.value.rest;
     for (const [name, attr] of each.value.entries) {
       const maybe = attr.maybe ?? each.conditionReason;
-      if (maybe !== undefined && entries.has(name)) entries.set(name, { thunk: { force: () => maybe }, site: attr.site });
+      if (maybe !== undefined && entries.has(name))
+        entries.set(name, { thunk: { force: () => maybe }, site: attr.site });
       else entries.set(name, { ...attr, maybe });
     }
   }
@@ -102,10 +112,15 @@ export function mergeAnything(counting: readonly Discharged[], place: Place): Va
   const known = counting.filter((each) => each.value.kind !== 'unknown' && each.value.kind !== 'failure');
   const kinds = new Set(known.map((each) => each.value.kind));
   if (kinds.size > 1) {
-    return failed('type', `The option \`${showOption(place.path)}' has conflicting option types.`, counting[1]?.valueSite);
+    return failed(
+      'type',
+      `The option \`${showOption(place.path)}' has conflicting option types.`,
+      counting[1]?.valueSite,
+    );
   }
   if (kinds.has('attrs')) {
-    if (known.some((each) => each.value.kind === 'attrs' && isStringLike(each.value.entries))) return mergeOne(counting, place);
+    if (known.some((each) => each.value.kind === 'attrs' && isStringLike(each.value.entries)))
+      return mergeOne(counting, place);
     return mergeAttrsOf({ name: 'anything' }, false, counting, place);
   }
   if (kinds.has('function') && known.length > 1) return mergeFunctions({ name: 'anything' }, counting, place);

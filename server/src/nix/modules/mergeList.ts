@@ -17,7 +17,8 @@ export function mergeList(element: OptionType, counting: readonly Discharged[], 
       continue;
     }
     each.value.items.forEach((item, position) => {
-      const merged = item.kind === 'gap' ? item : mergeItem(element, item, each, () => itemPlace(place, index, position));
+      const merged =
+        item.kind === 'gap' ? item : mergeItem(element, item, each, () => itemPlace(place, index, position));
       if (merged !== undefined) items.push(merged);
     });
   }

@@ -11,18 +11,26 @@ import { failed, inside, showOption } from './session.ts';
 
 /** All definitions must be equal (`mergeEqualOption`). */
 export function mergeEqual(counting: readonly Discharged[], place: Place): Value {
-  return agree(counting, (a, b) => equalValues(a.value, b.value), () => {
-    const message = `The option \`${showOption(place.path)}' has conflicting definition values.`;
-    return failed('other', message, counting[1]?.valueSite ?? counting[1]?.nameSite);
-  });
+  return agree(
+    counting,
+    (a, b) => equalValues(a.value, b.value),
+    () => {
+      const message = `The option \`${showOption(place.path)}' has conflicting definition values.`;
+      return failed('other', message, counting[1]?.valueSite ?? counting[1]?.nameSite);
+    },
+  );
 }
 
 /** One definition only (`mergeOneOption`). */
 export function mergeOne(counting: readonly Discharged[], place: Place): Value {
-  return agree(counting, () => false, () => {
-    const message = `The option \`${showOption(place.path)}' is defined multiple times while it's expected to be unique.`;
-    return failed('other', message, counting[1]?.valueSite ?? counting[1]?.nameSite);
-  });
+  return agree(
+    counting,
+    () => false,
+    () => {
+      const message = `The option \`${showOption(place.path)}' is defined multiple times while it's expected to be unique.`;
+      return failed('other', message, counting[1]?.valueSite ?? counting[1]?.nameSite);
+    },
+  );
 }
 
 /** All definitions must be equal, else the reason. */
@@ -50,7 +58,8 @@ function agree(
   for (const other of others) {
     const equal = same(first, other);
     if (equal === true) continue;
-    if (equal === undefined || sure.length === 0) return doubtAbout(other.value.kind === 'unknown' ? other : first, other);
+    if (equal === undefined || sure.length === 0)
+      return doubtAbout(other.value.kind === 'unknown' ? other : first, other);
     return other.value.kind === 'failure' ? other.value : conflict();
   }
   const doubtful = counting.find((each) => {

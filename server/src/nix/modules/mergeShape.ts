@@ -13,7 +13,8 @@ import { showOption } from './session.ts';
  */
 export function mergeShape(counting: readonly Discharged[], place: Place): Value {
   const [only] = counting;
-  if (counting.length === 1 && only !== undefined && only.condition === 'yes' && only.value.kind !== 'attrs') return only.value;
+  if (counting.length === 1 && only !== undefined && only.condition === 'yes' && only.value.kind !== 'attrs')
+    return only.value;
   const kinds = new Set(counting.flatMap((each) => (each.value.kind === 'unknown' ? [] : [each.value.kind])));
   if (kinds.size === 1) {
     if (kinds.has('attrs')) return mergeAttrsOf({ name: 'unspecified' }, false, counting, place);

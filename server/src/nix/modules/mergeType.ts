@@ -202,7 +202,11 @@ function mergeDeferred(staticModules: Thunk | undefined, counting: readonly Disc
   return { kind: 'attrs', entries: new Map([['imports', { thunk: ready(imports) }]]), site: counting[0]?.valueSite };
 }
 
-function mergeCustom(type: Extract<OptionType, { name: 'custom' }>, counting: readonly Discharged[], place: Place): Value {
+function mergeCustom(
+  type: Extract<OptionType, { name: 'custom' }>,
+  counting: readonly Discharged[],
+  place: Place,
+): Value {
   const doubt = counting.find((each) => each.condition === 'unknown' || each.value.kind === 'unknown');
   if (type.merge === undefined || doubt !== undefined) return mergeShape(counting, place);
   const loc: Value = {

@@ -26,7 +26,17 @@ export interface Imports {
 
 const noImports: Imports = { items: [], trouble: undefined, site: undefined };
 const special = new Set(['_class', '_file', 'key', 'disabledModules', 'require', 'imports', 'freeformType']);
-const longForm = new Set(['_class', '_file', 'key', 'disabledModules', 'imports', 'options', 'config', 'meta', 'freeformType']);
+const longForm = new Set([
+  '_class',
+  '_file',
+  'key',
+  'disabledModules',
+  'imports',
+  'options',
+  'config',
+  'meta',
+  'freeformType',
+]);
 
 /**
  * Brings a module that is no function any more into its long form, as nixpkgs' `unifyModuleSyntax`. `key` and `file`
@@ -45,7 +55,10 @@ export function unifyModule(value: Value, key: string, file: FilePath | undefine
   const common = {
     key: textOf(has('key')) ?? key,
     file: fileOf(has('_file')) ?? file,
-    imports: joinImports(readImports(has('imports')), has('config') || has('options') ? noImports : readImports(has('require'))),
+    imports: joinImports(
+      readImports(has('imports')),
+      has('config') || has('options') ? noImports : readImports(has('require')),
+    ),
     disabled: has('disabledModules')?.thunk,
     freeform: has('freeformType')?.thunk,
   };
@@ -62,7 +75,16 @@ export function unifyModule(value: Value, key: string, file: FilePath | undefine
 }
 
 function withoutContent(key: string, file: FilePath | undefined, trouble: Value | undefined): ModuleForm {
-  return { key, file, imports: noImports, disabled: undefined, options: undefined, config: undefined, freeform: undefined, trouble };
+  return {
+    key,
+    file,
+    imports: noImports,
+    disabled: undefined,
+    options: undefined,
+    config: undefined,
+    freeform: undefined,
+    trouble,
+  };
 }
 
 function strayAttribute(key: string, name: string, attr: Attr): Value {
@@ -79,7 +101,8 @@ function readImports(attr: Attr | undefined): Imports {
   if (attr === undefined) return noImports;
   const value = attr.thunk.force();
   if (value.kind === 'list') return { items: value.items, trouble: undefined, site: value.site };
-  const trouble = value.kind === 'unknown' || value.kind === 'failure' ? value : failed('type', 'imports is not a list', value.site);
+  const trouble =
+    value.kind === 'unknown' || value.kind === 'failure' ? value : failed('type', 'imports is not a list', value.site);
   return { items: [], trouble, site: attr.site };
 }
 

@@ -60,12 +60,16 @@ export function readOption(value: Value, source: DefinitionSource = anonymous, s
 }
 
 function typeOf(value: Value): OptionType {
-  return optionTypeOf(value) ?? { name: 'unknown', unknown: unknown('the type of the option is not known', value.site) };
+  return (
+    optionTypeOf(value) ?? { name: 'unknown', unknown: unknown('the type of the option is not known', value.site) }
+  );
 }
 
 function applyTo(apply: Value, argument: Thunk): Value {
   if (apply.kind === 'function') return apply.apply(argument);
-  return apply.kind === 'unknown' || apply.kind === 'failure' ? apply : failed('type', '`apply` of an option is no function', apply.site);
+  return apply.kind === 'unknown' || apply.kind === 'failure'
+    ? apply
+    : failed('type', '`apply` of an option is no function', apply.site);
 }
 
 /** An option declared in TypeScript, bound to the module set it is part of. */
@@ -90,7 +94,8 @@ export function mergeDeclarations(declarations: readonly Declaration[], place: P
     const type = so.typed && next.typed ? mergeTypes(so.type, next.type) : so.typed ? so.type : next.type;
     if (type === undefined) {
       const message = `The option \`${showOption(place.path)}' is already declared with a type that does not merge.`;
-      if (so.set !== undefined && next.set !== undefined) place.session.note(place.path, failed('other', message), next.site);
+      if (so.set !== undefined && next.set !== undefined)
+        place.session.note(place.path, failed('other', message), next.site);
     }
     return {
       ...so,
@@ -160,7 +165,10 @@ function optionAsValue(option: Option, place: Place): Value {
     const { defined } = merged();
     return typeof defined === 'string' ? { kind: 'boolean', value: defined === 'yes' } : defined;
   });
-  add('highestPrio', () => ({ kind: 'integer', value: Math.min(...merged().counting.map((each) => each.priority), 9999) }));
+  add('highestPrio', () => ({
+    kind: 'integer',
+    value: Math.min(...merged().counting.map((each) => each.priority), 9999),
+  }));
   add('definitions', () => ({
     kind: 'list',
     items: merged().counting.map((each) => ({
@@ -172,9 +180,15 @@ function optionAsValue(option: Option, place: Place): Value {
   }));
   add('files', () => ({
     kind: 'list',
-    items: merged().counting.map((each) => ({ kind: 'item', thunk: ready(textValue(each.source.file ?? '<unknown-file>')) })),
+    items: merged().counting.map((each) => ({
+      kind: 'item',
+      thunk: ready(textValue(each.source.file ?? '<unknown-file>')),
+    })),
   }));
-  add('loc', () => ({ kind: 'list', items: place.path.map((name) => ({ kind: 'item', thunk: ready(textValue(name)) })) }));
+  add('loc', () => ({
+    kind: 'list',
+    items: place.path.map((name) => ({ kind: 'item', thunk: ready(textValue(name)) })),
+  }));
   add('type', () => typeValue(declaration));
   if (declaration.default !== undefined) entries.set('default', { thunk: declaration.default });
   return { kind: 'attrs', entries, site: declaration.site };
@@ -182,7 +196,8 @@ function optionAsValue(option: Option, place: Place): Value {
 
 function typeValue(declaration: Declaration): Value {
   const written = declaration.set?.entries.get('type')?.thunk.force();
-  if (written?.kind === 'attrs' && written.origin !== undefined && optionTypeOf(written) === declaration.type) return written;
+  if (written?.kind === 'attrs' && written.origin !== undefined && optionTypeOf(written) === declaration.type)
+    return written;
   const entries = new Map<string, Attr>([
     ['_type', { thunk: ready(textValue('option-type')) }],
     ['name', { thunk: ready(textValue(declaration.type.name)) }],

@@ -65,5 +65,7 @@ export function failed(cause: Failure['cause'], message: string, site?: Site | u
 
 /** An option path as Nix prints it: names that are no identifiers in quotes. */
 export function showOption(path: readonly string[]): string {
-  return path.map((name) => (/^[a-zA-Z_][a-zA-Z0-9_'-]*$|^<.*>$|^\*$/.test(name) ? name : JSON.stringify(name))).join('.');
+  return path
+    .map((name) => (/^[a-zA-Z_][a-zA-Z0-9_'-]*$|^<.*>$|^\*$/.test(name) ? name : JSON.stringify(name)))
+    .join('.');
 }

@@ -10,7 +10,9 @@ import type { Place } from './session.ts';
 export function mergeSubmodule(type: SubmoduleType, counting: readonly Discharged[], place: Place): Value {
   const modules = type.modules.force();
   const own: readonly ListItem[] =
-    modules.kind === 'list' ? modules.items : [{ kind: 'gap', unknown: modules.kind === 'unknown' ? modules : notAList }];
+    modules.kind === 'list'
+      ? modules.items
+      : [{ kind: 'gap', unknown: modules.kind === 'unknown' ? modules : notAList }];
   const set = evaluateModules({
     session: place.session,
     modules: [...own, ...counting.map((each) => asModule(each, type.shorthandOnlyDefinesConfig))],

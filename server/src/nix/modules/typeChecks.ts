@@ -94,7 +94,10 @@ function isAbsolutePath(value: Value): boolean {
   return value.kind === 'attrs' && (value.entries.has('outPath') || value.entries.has('__toString'));
 }
 
-function inRange(value: number, range: { low: number | undefined; high: number | undefined; above?: boolean | undefined }): boolean {
+function inRange(
+  value: number,
+  range: { low: number | undefined; high: number | undefined; above?: boolean | undefined },
+): boolean {
   if (range.low !== undefined && (range.above === true ? value <= range.low : value < range.low)) return false;
   return range.high === undefined || value <= range.high;
 }

@@ -46,7 +46,11 @@ function isWhole(type: OptionType): boolean {
   return type.name === 'int' || type.name === 'intBetween';
 }
 
-function wrapped(a: OptionType, b: OptionType, wrap: (merged: OptionType) => OptionType | undefined): OptionType | undefined {
+function wrapped(
+  a: OptionType,
+  b: OptionType,
+  wrap: (merged: OptionType) => OptionType | undefined,
+): OptionType | undefined {
   const merged = mergeTypes(a, b);
   return merged === undefined ? undefined : wrap(merged);
 }

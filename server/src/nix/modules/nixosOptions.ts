@@ -1,0 +1,68 @@
+import { unknown } from '../eval/value.ts';
+import type { NativeModule } from './declare.ts';
+import { attrs, bool, declareOptions, option } from './declare.ts';
+import { fileSystemOptions } from './fileSystemOptions.ts';
+import type { Openness } from './level.ts';
+import { types } from './nativeTypes.ts';
+import { showOption } from './session.ts';
+import { bootOptions, systemOptions } from './systemOptions.ts';
+import { fixedUsers, userOptions } from './userOptions.ts';
+
+/** Services that are off unless a configuration says otherwise: no module of nixpkgs turns them on by itself. */
+const offByDefault = [
+  'services.adguardhome',
+  'services.fail2ban',
+  'services.home-assistant',
+  'services.jellyfin',
+  'services.mullvad-vpn',
+  'services.plex',
+  'services.syncthing',
+  'services.tailscale',
+  'services.vaultwarden',
+  'services.zerotierone',
+  'virtualisation.incus',
+  'virtualisation.libvirtd',
+  'virtualisation.lxd',
+  'virtualisation.waydroid',
+];
+
+const homeManagerOptions = [
+  option('home-manager.users', types.attrsOf(types.deferredModule), { default: attrs({}) }),
+  option('home-manager.sharedModules', types.listOf(types.raw), { default: { kind: 'list', items: [] } }),
+  option('home-manager.extraSpecialArgs', types.attrs, { default: attrs({}) }),
+  option('home-manager.useGlobalPkgs', types.bool, { default: bool(false) }),
+  option('home-manager.useUserPackages', types.bool, { default: bool(false) }),
+];
+
+/**
+ * The options of NixOS that this extension reads, with types and defaults as in nixpkgs. Everything else of NixOS is
+ * taken as `nixosWorld` says.
+ */
+export const nixosModule: NativeModule = {
+  options: declareOptions(
+    ...fileSystemOptions,
+    ...userOptions,
+    ...bootOptions,
+    ...systemOptions,
+    ...homeManagerOptions,
+    ...offByDefault.map((path) => option(`${path}.enable`, types.bool, { default: bool(false) })),
+  ),
+  config: fixedUsers.config,
+};
+
+/** Top-level names of NixOS and of modules that many people add to it: anything may be below them. */
+const nixosNames = new Set(
+  `age appstream assertions boot catppuccin chaotic console containers deployment disko documentation dysnomia ec2
+   environment facter fileSystems fonts gtk hardware hjem home-manager i18n ids image isoImage jovian jobs krb5 lanzaboote
+   lib location mailserver meta microvm networking niri nix nixarr nixops nixpkgs nur oci openstack passthru power
+   powerManagement preservation programs proxmox qt sdImage security services snapraid sops specialisation stubby stylix
+   swapDevices system systemd test time topology users virtualisation vm warnings wsl xdg zramSwap`.split(/\s+/),
+);
+
+/** NixOS as an open world: what is not declared here may well be declared there. */
+export const nixosWorld: Openness = {
+  kind: 'world',
+  owns: (name) => nixosNames.has(name),
+  rest: (path) =>
+    unknown(`the defaults of NixOS for ${path.length === 0 ? 'options' : showOption(path)} are not known`),
+};
