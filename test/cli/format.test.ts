@@ -25,7 +25,14 @@ const duplicate: ReportedProblem = {
     },
   ],
 };
-const advice: ReportedProblem = { ...duplicate, rule: 'tmpfs-size', severity: 'info', file: 'a.nix', related: [], fixes: [] };
+const advice: ReportedProblem = {
+  ...duplicate,
+  rule: 'tmpfs-size',
+  severity: 'info',
+  file: 'a.nix',
+  related: [],
+  fixes: [],
+};
 const rule: Rule = {
   id: 'duplicate-entry',
   severity: 'error',

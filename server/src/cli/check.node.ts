@@ -18,11 +18,18 @@ export interface CheckOptions extends CheckSettings {
 }
 
 /** Checks the PATHs and gives the text to print and the exit code: 1 where a problem is at or above `failOn`, else 0. */
-export function check(paths: readonly string[], options: CheckOptions, version: string): { readonly output: string; readonly exitCode: number } {
+export function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  version: string,
+): { readonly output: string; readonly exitCode: number } {
   const projects = openAll(paths, options);
   if (options.host !== undefined) requireHost(projects, options.host);
   const problems = sortReport(projects.flatMap((project) => problemsOf(project, options)));
-  return { output: format(problems, projects, options.format, version), exitCode: failed(problems, options.failOn) ? 1 : 0 };
+  return {
+    output: format(problems, projects, options.format, version),
+    exitCode: failed(problems, options.failOn) ? 1 : 0,
+  };
 }
 
 function openAll(paths: readonly string[], options: CheckOptions): readonly Project[] {
@@ -33,7 +40,8 @@ function openAll(paths: readonly string[], options: CheckOptions): readonly Proj
 
 function requireHost(projects: readonly Project[], name: string): void {
   const names = [...new Set(projects.flatMap(({ analysis }) => analysis.hosts.map(({ host }) => host.name)))].sort();
-  if (!names.includes(name)) throw new UsageError(`no host ${name}; there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ') || 'none'}`);
+  if (!names.includes(name))
+    throw new UsageError(`no host ${name}; there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ') || 'none'}`);
 }
 
 function problemsOf({ analysis, scope }: Project, { only, host }: CheckOptions): readonly ReportedProblem[] {
@@ -46,7 +54,12 @@ function problemsOf({ analysis, scope }: Project, { only, host }: CheckOptions):
   return reportOf(chosen, analysis, shownPath);
 }
 
-function format(problems: readonly ReportedProblem[], projects: readonly Project[], as: CheckOptions['format'], version: string): string {
+function format(
+  problems: readonly ReportedProblem[],
+  projects: readonly Project[],
+  as: CheckOptions['format'],
+  version: string,
+): string {
   switch (as) {
     case 'json':
       return formatJson(problems);
@@ -66,7 +79,9 @@ function lineReader(projects: readonly Project[]): (file: string, line: number) 
   }
   return (file, line) => {
     const index = indexes.get(file);
-    return index === undefined || line > index.count ? undefined : index.text.slice(index.startOf(line - 1), index.endOf(line - 1));
+    return index === undefined || line > index.count
+      ? undefined
+      : index.text.slice(index.startOf(line - 1), index.endOf(line - 1));
   };
 }
 

@@ -1,10 +1,11 @@
 import { writeSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../../package.json';
-import { check, type CheckOptions } from './check.node.ts';
+import { type CheckOptions, check } from './check.node.ts';
 import { explainRule, listRules } from './explain.ts';
+import { type FixOptions, fix } from './fix.node.ts';
 import { severities } from './settings.ts';
-import { show, type ShowOptions } from './show.node.ts';
+import { type ShowOptions, show } from './show.node.ts';
 import { UsageError } from './usageError.ts';
 
 process.exitCode = run(process.argv.slice(2));
@@ -38,8 +39,14 @@ function commandLine(exit: (code: number) => void): Command {
     .description('report what would not evaluate, not boot, or be lost')
     .argument('[path...]', 'folders (projects) or single files', ['.'])
     .option('--host <name>', 'only this host')
-    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json', 'sarif', 'github']).default('pretty'))
-    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices([...severities, 'never']).default('error'))
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['pretty', 'json', 'sarif', 'github']).default('pretty'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+        .choices([...severities, 'never'])
+        .default('error'),
+    )
     .option('--rule <id=severity>', 'severity of a rule: off, hint, info, warning, error', collect, [])
     .option('--only <id>', 'only this rule', collect, [])
     .option('--exclude <glob>', 'never read what matches', collect, [])
@@ -49,6 +56,15 @@ function commandLine(exit: (code: number) => void): Command {
       print(1, output);
       exit(exitCode);
     });
+  program
+    .command('fix')
+    .description('apply the preferred fixes until nothing changes, and show the diff')
+    .argument('[path...]', 'folders (projects) or single files', ['.'])
+    .option('--only <id>', 'only this rule', collect, [])
+    .option('--dry-run', 'show the diff, write nothing')
+    .option('--rule <id=severity>', 'severity of a rule: off, hint, info, warning, error', collect, [])
+    .option('--exclude <glob>', 'never read what matches', collect, [])
+    .action((paths: readonly string[], options: FixOptions) => print(1, fix(paths, options)));
   program
     .command('show')
     .description('show what is persisted, from where to where, on which mount')
@@ -77,7 +93,10 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 
 /** Commander's own messages as one line with the program's name. */
 function oneLine(text: string): string {
-  return `nixos-impermanence: ${text.trim().replace(/^error: /, '').replaceAll('\n', ' ')}\n`;
+  return `nixos-impermanence: ${text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')}\n`;
 }
 
 /** Writes all of the text before the process may end, also into a pipe whose reader is slow; a reader that went away is no error. */

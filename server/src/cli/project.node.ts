@@ -33,7 +33,11 @@ export function openProject(given: string, settings: Partial<WorkspaceSettings>)
 }
 
 /** Analyses single files as parts of the project in `folder`; problems of other files are the caller's to leave out. */
-export function openFilesInProject(files: readonly string[], folder: string, settings: Partial<WorkspaceSettings>): readonly Project[] {
+export function openFilesInProject(
+  files: readonly string[],
+  folder: string,
+  settings: Partial<WorkspaceSettings>,
+): readonly Project[] {
   const root = resolve(folder);
   if (readFromDisk(root).kind !== 'directory') throw new UsageError(`${folder}: no such folder`);
   const workspace = new Workspace(root, settings);
@@ -42,9 +46,15 @@ export function openFilesInProject(files: readonly string[], folder: string, set
     const content = readFromDisk(file);
     if (content.kind === 'missing') throw new UsageError(`${given}: no such file`);
     if (content.kind === 'unreadable') throw new UsageError(`${given} ${content.reason}`);
-    if (content.kind === 'directory') throw new UsageError(`${given} is a folder; with --project only files can be checked`);
+    if (content.kind === 'directory')
+      throw new UsageError(`${given} is a folder; with --project only files can be checked`);
     return analyse(workspace, { kind: 'fileInProject', path: file }, given);
   });
+}
+
+/** The analysis after the texts in the workspace have changed. */
+export function reanalyse({ workspace, scope }: Project): Analysis {
+  return complete(workspace, scope);
 }
 
 /** The path people see: relative to the working folder, `/` separators. */
@@ -62,30 +72,27 @@ function resolve(given: string): FilePath {
   }
 }
 
-/** Fetches what the analysis wants until it wants nothing more. Each round fetches something new, so it ends. */
 function analyse(workspace: Workspace, scope: AnalysisScope, given: string): Project {
+  const analysis = complete(workspace, scope);
+  if (scope.kind === 'project' && analysis.hosts.length === 0 && analysis.files().length === 0)
+    throw new UsageError(`${given} holds no Nix files`);
+  return { workspace, scope, analysis };
+}
+
+/** Fetches what the analysis wants until it wants nothing more. Each round fetches something new, so it ends. */
+function complete(workspace: Workspace, scope: AnalysisScope): Analysis {
   for (;;) {
     const analysis = workspace.analyse(scope);
     const wanted = [...analysis.wanted.files, ...analysis.wanted.directories];
-    if (wanted.length === 0) {
-      if (scope.kind === 'project' && analysis.hosts.length === 0 && analysis.files().length === 0)
-        throw new UsageError(`${given} holds no Nix files`);
-      return { workspace, scope, analysis };
-    }
+    if (wanted.length === 0) return analysis;
     for (const file of wanted) fetchInto(workspace, file);
   }
 }
 
 function fetchInto(workspace: Workspace, file: FilePath): void {
   const content = readFromDisk(file);
-  switch (content.kind) {
-    case 'text':
-      return workspace.setFile(file, content.text);
-    case 'directory':
-      return workspace.setDirectory(file, content.children);
-    case 'missing':
-      return workspace.setMissing(file);
-    case 'unreadable':
-      return workspace.setUnreadable(file, content.reason);
-  }
+  if (content.kind === 'text') workspace.setFile(file, content.text);
+  else if (content.kind === 'directory') workspace.setDirectory(file, content.children);
+  else if (content.kind === 'missing') workspace.setMissing(file);
+  else workspace.setUnreadable(file, content.reason);
 }

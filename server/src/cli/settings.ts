@@ -33,6 +33,7 @@ export function requireRule(id: string): string {
 function ruleSeverity(assignment: string): readonly [string, Severity | 'off'] {
   const [id = '', severity = ''] = assignment.split('=', 2);
   const known = [...severities, 'off' as const].find((candidate) => candidate === severity);
-  if (known === undefined) throw new UsageError(`--rule ${assignment}: write ID=SEVERITY, with off, hint, info, warning or error`);
+  if (known === undefined)
+    throw new UsageError(`--rule ${assignment}: write ID=SEVERITY, with off, hint, info, warning or error`);
   return [requireRule(id), known];
 }

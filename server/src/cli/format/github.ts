@@ -19,7 +19,12 @@ function command(problem: ReportedProblem): string {
   return `::${levels[problem.severity]} ${list}::${escapeData(problem.message)}`;
 }
 
-const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
+const levels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  hint: 'notice',
+};
 
 /** The escapes that the runner undoes: github.com/actions/toolkit, packages/core/src/command.ts. */
 function escapeData(text: string): string {

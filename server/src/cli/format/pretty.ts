@@ -17,14 +17,19 @@ export function formatPretty(
   return [...blocks, summary(problems, colors)].join('\n');
 }
 
-function block(problem: ReportedProblem, lineOf: (file: string, line: number) => string | undefined, colors: Colors): string {
+function block(
+  problem: ReportedProblem,
+  lineOf: (file: string, line: number) => string | undefined,
+  colors: Colors,
+): string {
   const place = `${problem.file}:${problem.start.line}:${problem.start.column}`;
   const hosts = problem.hosts.length > 0 ? colors.dim(` (${problem.hosts.join(', ')})`) : '';
   const lines = [
     `${colors.bold(place)} ${paint(problem.severity, colors)} ${problem.message} ${colors.dim(problem.rule)}${hosts}`,
     ...excerpt(problem, lineOf(problem.file, problem.start.line), colors),
     ...problem.related.map(
-      (related) => `  ${colors.cyan('see')} ${related.file}:${related.start.line}:${related.start.column} ${related.message}`,
+      (related) =>
+        `  ${colors.cyan('see')} ${related.file}:${related.start.line}:${related.start.column} ${related.message}`,
     ),
   ];
   const fix = problem.fixes.find((candidate) => candidate.preferred) ?? problem.fixes[0];

@@ -50,7 +50,10 @@ function result(problem: ReportedProblem, rules: readonly Rule[]): Result {
   };
 }
 
-function location(file: string, range: Range): { artifactLocation: { uri: string }; region: ReturnType<typeof region> } {
+function location(
+  file: string,
+  range: Range,
+): { artifactLocation: { uri: string }; region: ReturnType<typeof region> } {
   return { artifactLocation: { uri: encodeURI(file) }, region: region(range) };
 }
 

@@ -35,7 +35,10 @@ function mountRow(mount: ShownMount): readonly string[] {
 }
 
 function entryRow(entry: ShownEntry): readonly string[] {
-  const owner = entry.kind === 'directory' ? `${entry.user ?? '?'}:${entry.group ?? '?'} ${entry.mode ?? '?'}` : (entry.method ?? '?');
+  const owner =
+    entry.kind === 'directory'
+      ? `${entry.user ?? '?'}:${entry.group ?? '?'} ${entry.mode ?? '?'}`
+      : (entry.method ?? '?');
   const slash = entry.kind === 'directory' ? '/' : '';
   const condition = entry.condition === 'yes' ? '' : 'perhaps';
   return [`${entry.path}${entry.path.endsWith('/') ? '' : slash}`, owner, entry.origin, condition];
@@ -45,6 +48,8 @@ function entryRow(entry: ShownEntry): readonly string[] {
 function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
   if (rows.length === 0) return [];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const lines = rows.map((row) => `    ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+  const lines = rows.map((row) =>
+    `    ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
   return [`  ${title}`, ...lines];
 }
