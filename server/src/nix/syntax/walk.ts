@@ -53,7 +53,7 @@ const none: readonly SyntaxNode[] = [];
  * Visits a node and all nodes under it in the order of the text, a parent before its children. Where `enter` gives
  * false the children are left out. Does not recurse, so trees of any depth are walked.
  */
-export function walk(root: SyntaxNode, enter: (node: SyntaxNode) => boolean | undefined | void): void {
+export function walk(root: SyntaxNode, enter: (node: SyntaxNode) => unknown): void {
   const pending: SyntaxNode[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (enter(node) === false) continue;
