@@ -1,0 +1,231 @@
+import type { Source } from '../source.ts';
+import { fact, homeManager, nixpkgs } from './fact.ts';
+import type { OptionFact } from './optionFact.ts';
+import { storageFacts } from './storage.ts';
+
+const users = nixpkgs('config/users-groups.nix');
+const etc = nixpkgs('system/etc/etc.nix');
+const agenix: Source = { repository: 'ryantm/agenix', revision: 'main', path: 'modules/age.nix' };
+const sops: Source = { repository: 'Mic92/sops-nix', revision: 'master', path: 'modules/sops/default.nix' };
+const integration = homeManager('nixos/common.nix');
+const environment = homeManager('modules/home-environment.nix');
+
+/** The options of NixOS, of Home Manager and of modules beside them that persistence has to do with: not all there are. */
+export const nixosFacts: readonly OptionFact[] = [
+  ...storageFacts,
+  fact(
+    'users.mutableUsers',
+    'boolean',
+    'true',
+    'Whether passwords and users can be changed while running. On a wiped root such changes are gone after a boot.',
+    users,
+  ),
+  fact('users.users', 'attribute set of (submodule)', '{ }', 'The users of the system.', users),
+  fact(
+    'users.users.<name>.isNormalUser',
+    'boolean',
+    'false',
+    'Whether it is a person: home below /home, group `users`.',
+    users,
+  ),
+  fact('users.users.<name>.isSystemUser', 'boolean', 'false', 'Whether it is an account of a service.', users),
+  fact(
+    'users.users.<name>.home',
+    'absolute path',
+    '"/home/‹name›" for normal users, else "/var/empty"',
+    'The home directory. Entries of `users.‹name›` and of `home.persistence` lie below it.',
+    users,
+  ),
+  fact(
+    'users.users.<name>.createHome',
+    'boolean',
+    'true for normal users',
+    'Whether the home is made when it is missing.',
+    users,
+  ),
+  fact('users.users.<name>.homeMode', 'string', '"700"', 'Permissions of the home.', users),
+  fact(
+    'users.users.<name>.group',
+    'string',
+    '"users" for normal users',
+    'The primary group; what is created for the user belongs to it.',
+    users,
+  ),
+  fact('users.users.<name>.extraGroups', 'list of string', '[ ]', 'Further groups.', users),
+  fact(
+    'users.users.<name>.uid',
+    'null or signed integer',
+    'null',
+    'The id. Without one it is given out at activation and remembered in /var/lib/nixos, which has to be kept then.',
+    users,
+  ),
+  fact(
+    'users.users.<name>.hashedPassword',
+    'null or string',
+    'null',
+    'The hash of the password; readable by everybody in the Nix store.',
+    users,
+  ),
+  fact(
+    'users.users.<name>.hashedPasswordFile',
+    'null or string',
+    'null',
+    'A file with the hash of the password. It is read before entries are mounted, so name its path in the store, on a file system that is needed for boot.',
+    users,
+  ),
+  fact(
+    'users.users.<name>.initialPassword',
+    'null or string',
+    'null',
+    'The password until it is changed. On a wiped root it is this one again after every boot.',
+    users,
+  ),
+  fact(
+    'users.users.<name>.initialHashedPassword',
+    'null or string',
+    'null',
+    'The hash of the password until it is changed. On a wiped root it is this one again after every boot.',
+    users,
+  ),
+  fact(
+    'users.groups.<name>.gid',
+    'null or signed integer',
+    'null',
+    'The id. Without one it is given out at activation and remembered in /var/lib/nixos, which has to be kept then.',
+    users,
+  ),
+  fact(
+    'programs.fuse.userAllowOther',
+    'boolean',
+    'false',
+    'Lets users mount FUSE file systems that others can see; v1 of impermanence needs it for `allowOther`.',
+    nixpkgs('programs/fuse.nix'),
+  ),
+  fact(
+    'environment.etc',
+    'attribute set of (submodule)',
+    '{ }',
+    'Files that NixOS puts into /etc. They cannot be persisted as files as well.',
+    etc,
+  ),
+  fact(
+    'environment.etc.<name>.source',
+    'absolute path',
+    'made from `text`',
+    'What /etc/‹name› links to. A string that names a path in the store makes it last.',
+    etc,
+  ),
+  fact(
+    'system.etc.overlay.mutable',
+    'boolean',
+    'true',
+    'Whether /etc can be written to where it is an overlay. Entries in /etc need that.',
+    etc,
+  ),
+  fact(
+    'system.stateVersion',
+    'string',
+    'the release in use',
+    'The release this system was first installed with; services keep the layout of their state by it.',
+    nixpkgs('misc/version.nix'),
+  ),
+  fact(
+    'services.openssh.hostKeys',
+    'list of (attribute set)',
+    'an ed25519 and an rsa key in /etc/ssh',
+    'The host keys and where they lie; a path in the store needs no entry.',
+    nixpkgs('services/networking/ssh/sshd.nix'),
+  ),
+  fact(
+    'services.userborn.passwordFilesLocation',
+    'string',
+    '"/etc"',
+    'Where userborn keeps the user database; a place in the store makes passwords last.',
+    nixpkgs('services/system/userborn.nix'),
+  ),
+  fact(
+    'sops.age.keyFile',
+    'null or absolute path',
+    'null',
+    'The age key that secrets are decrypted with, before entries are mounted: name its path in the store.',
+    sops,
+  ),
+  fact(
+    'sops.age.sshKeyPaths',
+    'list of path',
+    'the ed25519 host keys',
+    'SSH keys that secrets are decrypted with, before entries are mounted: name their paths in the store.',
+    sops,
+  ),
+  fact(
+    'sops.gnupg.sshKeyPaths',
+    'list of path',
+    'the rsa host keys',
+    'SSH keys that secrets are decrypted with, before entries are mounted: name their paths in the store.',
+    sops,
+  ),
+  fact(
+    'age.identityPaths',
+    'list of path',
+    'the host keys',
+    'Keys that secrets are decrypted with, before entries are mounted: name their paths in the store.',
+    agenix,
+  ),
+  fact(
+    'home-manager.users',
+    'attribute set of module',
+    '{ }',
+    'The Home Manager configuration of each user.',
+    integration,
+  ),
+  fact(
+    'home-manager.sharedModules',
+    'list of raw value',
+    '[ ]',
+    'Modules that every Home Manager user gets. Impermanence adds its own here by itself since the rewrite.',
+    integration,
+  ),
+  fact(
+    'home-manager.useGlobalPkgs',
+    'boolean',
+    'false',
+    'Whether packages come from the nixpkgs of the system.',
+    integration,
+  ),
+  fact(
+    'home-manager.useUserPackages',
+    'boolean',
+    'false',
+    'Whether packages of users are installed with the system.',
+    integration,
+  ),
+  fact(
+    'home.homeDirectory',
+    'absolute path',
+    "the user's home, in a NixOS system",
+    'The home; paths in `home.persistence` start there.',
+    environment,
+  ),
+  fact('home.username', 'string', "the user's name, in a NixOS system", 'The name of the user.', environment),
+  fact(
+    'home.stateVersion',
+    'string',
+    undefined,
+    'The release of Home Manager this home was first made with.',
+    homeManager('modules/misc/version.nix'),
+  ),
+  fact(
+    'home.file',
+    'attribute set of (submodule)',
+    '{ }',
+    'Files that Home Manager links into the home; below a persisted directory the links end up in the store.',
+    homeManager('modules/files.nix'),
+  ),
+  fact(
+    'xdg.configFile',
+    'attribute set of (submodule)',
+    '{ }',
+    'Files that Home Manager links into `.config`.',
+    homeManager('modules/misc/xdg.nix'),
+  ),
+];
