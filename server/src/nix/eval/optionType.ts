@@ -124,6 +124,8 @@ export interface SubmoduleType {
   readonly specialArgs?: Thunk | undefined;
   /** Whether a set given as definition is all `config` (true for `submodule`, false by default for `submoduleWith`). */
   readonly shorthandOnlyDefinesConfig: boolean;
+  /** Modules written in TypeScript besides `modules`; nix/modules gives them their type. */
+  readonly native?: readonly unknown[] | undefined;
 }
 
 /** `coercedTo from coerce to`. */

@@ -72,6 +72,8 @@ export interface PathValue extends Located {
 export interface ListValue extends Located {
   readonly kind: 'list';
   readonly items: readonly ListItem[];
+  /** Set where it is not even sure to be a list: it came together from a list and something unknown. */
+  readonly loose?: Unknown | undefined;
 }
 
 /** One item of a list, or a stretch of it of which nothing is known. */
@@ -97,6 +99,8 @@ export interface AttrsValue extends Located {
   readonly entries: ReadonlyMap<string, Attr>;
   /** Set where there may be attributes besides `entries` (`{ a = 1; } // unknown`): looking one up gives this. */
   readonly rest?: Unknown | undefined;
+  /** Set where it is not even sure to be a set: it came together from a set and something unknown. */
+  readonly loose?: Unknown | undefined;
   /** What merged modules made this set (a submodule's value, `config`); nix/modules gives it its type. */
   readonly origin?: unknown;
 }
@@ -105,6 +109,8 @@ export interface Attr {
   readonly thunk: Thunk;
   /** Where its name was written. */
   readonly site?: Site | undefined;
+  /** Where else: `a.b = 1; a.c = 2;` writes `a` twice. */
+  readonly moreSites?: readonly Site[] | undefined;
   /** Set where it is unknown whether the attribute is there (`lib.optionalAttrs <unknown> { … }`). */
   readonly maybe?: Unknown | undefined;
 }
@@ -116,7 +122,7 @@ export interface FunctionValue extends Located {
   readonly formals?: ReadonlyMap<string, boolean> | undefined;
   /** Whether the formals end in `...`; meaningless without formals. */
   readonly ellipsis?: boolean | undefined;
-  readonly apply: (argument: Thunk) => Value;
+  readonly apply: (argument: Thunk, site?: Site) => Value;
   /** A set with `__functor`, seen as a function, keeps its attributes. */
   readonly attrs?: AttrsValue | undefined;
 }
@@ -144,16 +150,34 @@ export type ExternalSource =
   /** A flake input by its name in flake.nix (a path into nested inputs joined by `/`). */
   | { readonly kind: 'input'; readonly name: string; readonly site?: Site | undefined }
   /** fetchTarball, fetchGit, fetchFromGitHub and friends. `pinned`: a hash or a full revision stands beside it. */
-  | { readonly kind: 'fetched'; readonly url: string; readonly ref?: string | undefined; readonly rev?: string | undefined; readonly pinned: boolean; readonly site?: Site | undefined }
+  | {
+      readonly kind: 'fetched';
+      readonly url: string;
+      readonly ref?: string | undefined;
+      readonly rev?: string | undefined;
+      readonly pinned: boolean;
+      readonly site?: Site | undefined;
+    }
   /** `<nixpkgs>`, `<home-manager/nixos>`: the first component is the name. */
   | { readonly kind: 'searchPath'; readonly name: string; readonly site?: Site | undefined }
+  /** A file or folder of the workspace as Nix copies it to the store (`"${./x}"`, `self`): readable, but under a path that is not known. */
+  | { readonly kind: 'workspace'; readonly path: FilePath; readonly site?: Site | undefined }
   /** `pkgs`, `lib` functions that are not implemented, and other things that come with nixpkgs. */
   | { readonly kind: 'nixpkgs'; readonly name: string; readonly site?: Site | undefined };
 
 /** What real Nix would refuse to evaluate. `throw` and `assert` can be caught by `builtins.tryEval`. */
 export interface Failure extends Located {
   readonly kind: 'failure';
-  readonly cause: 'throw' | 'assert' | 'abort' | 'type' | 'missing-attribute' | 'undefined-variable' | 'infinite-recursion' | 'missing-file' | 'other';
+  readonly cause:
+    | 'throw'
+    | 'assert'
+    | 'abort'
+    | 'type'
+    | 'missing-attribute'
+    | 'undefined-variable'
+    | 'infinite-recursion'
+    | 'missing-file'
+    | 'other';
   readonly message: string;
 }
 
@@ -174,11 +198,17 @@ export function lazy(compute: () => Value): Thunk {
   return {
     force() {
       if (state === 'done' && value !== undefined) return value;
-      if (state === 'busy') return { kind: 'failure', cause: 'infinite-recursion', message: 'infinite recursion encountered' };
+      if (state === 'busy')
+        return { kind: 'failure', cause: 'infinite-recursion', message: 'infinite recursion encountered' };
       state = 'busy';
-      value = compute();
-      state = 'done';
-      return value;
+      try {
+        value = compute();
+        state = 'done';
+        return value;
+      } finally {
+        // A stack that ran out must not look like a cycle afterwards.
+        if (value === undefined) state = 'todo';
+      }
     },
   };
 }

@@ -1,0 +1,146 @@
+import type { Span } from '../../base/span.ts';
+import type { Expression } from '../syntax/tree.ts';
+import type { Term } from './term.ts';
+import type { FilePath, Site } from './value.ts';
+
+/** The state of lowering one file. */
+export interface Lowering {
+  readonly path: FilePath;
+  readonly sites: Site[];
+  readonly starts: number[];
+  readonly ends: number[];
+  readonly codes: number[];
+  readonly strings: string[];
+  readonly stringNumbers: Map<string, number>;
+  readonly unbound: { readonly name: string; readonly site: Site }[];
+  /** How many expressions are around the current one. */
+  depth: number;
+  readonly lower: (expression: Expression, scope: Scope | undefined) => Term;
+}
+
+/** The names in reach of an expression, innermost first. A `with` has no names of its own. */
+export interface Scope {
+  readonly names: ReadonlyMap<string, number> | undefined;
+  readonly around: Scope | undefined;
+}
+
+/** Codes of the fingerprint; numbers from `firstFree` on are operators and the like. */
+export const code = {
+  constantInteger: 1,
+  constantFloat: 2,
+  constantString: 3,
+  constantPath: 4,
+  interpolated: 5,
+  path: 6,
+  searchPath: 7,
+  list: 8,
+  attrs: 9,
+  let: 10,
+  with: 11,
+  assert: 12,
+  if: 13,
+  lambda: 14,
+  apply: 15,
+  select: 16,
+  has: 17,
+  not: 18,
+  negate: 19,
+  binary: 20,
+  arithmetic: 21,
+  chain: 22,
+  local: 23,
+  free: 24,
+  position: 25,
+  hole: 26,
+  text: 27,
+  name: 28,
+  absent: 29,
+  attribute: 30,
+  dynamic: 31,
+  source: 32,
+  formal: 33,
+  extraSite: 34,
+} as const;
+
+/** A new site for a piece of the text. */
+export function newSite(lowering: Lowering, span: Span): Site {
+  const site: Site = { file: lowering.path, number: lowering.sites.length };
+  lowering.sites.push(site);
+  lowering.starts.push(span.start);
+  lowering.ends.push(span.end);
+  return site;
+}
+
+/** Notes a code and what belongs to it in the fingerprint. */
+export function emit(lowering: Lowering, ...codes: number[]): void {
+  for (const number of codes) lowering.codes.push(number);
+}
+
+/** Notes a text in the fingerprint. */
+export function emitText(lowering: Lowering, text: string): void {
+  let number = lowering.stringNumbers.get(text);
+  if (number === undefined) {
+    number = lowering.strings.length;
+    lowering.strings.push(text);
+    lowering.stringNumbers.set(text, number);
+  }
+  lowering.codes.push(number);
+}
+
+/** A term for broken syntax at a place. */
+export function hole(lowering: Lowering, span: Span, reason: string): Term {
+  const site = newSite(lowering, span);
+  emit(lowering, code.hole);
+  emitText(lowering, reason);
+  return { kind: 'hole', site, reason };
+}
+
+/** The term of a variable: its place in the environment, or free. The site is the caller's. */
+export function variable(lowering: Lowering, name: string, site: Site, scope: Scope | undefined): Term {
+  const withs: number[] = [];
+  let depth = 0;
+  for (let around = scope; around !== undefined; around = around.around, depth++) {
+    if (around.names === undefined) withs.push(depth);
+    const slot = around.names?.get(name);
+    if (slot === undefined) continue;
+    emit(lowering, code.local, depth, slot);
+    emitText(lowering, name);
+    return { kind: 'local', site, name, depth, slot };
+  }
+  emit(lowering, code.free, withs.length, ...withs);
+  emitText(lowering, name);
+  if (withs.length === 0 && !isGlobal(name)) lowering.unbound.push({ name, site });
+  return { kind: 'free', site, name, withs };
+}
+
+/** Whether a name is bound by Nix itself, outside of all files. */
+export function isGlobal(name: string): boolean {
+  return name.startsWith('__') || globals.has(name);
+}
+
+/** Names that Nix binds without the prefix `builtins.` (Nix manual, "Built-in Functions" and "Constants"). */
+const globals: ReadonlySet<string> = new Set([
+  'abort',
+  'baseNameOf',
+  'break',
+  'builtins',
+  'derivation',
+  'derivationStrict',
+  'dirOf',
+  'false',
+  'fetchGit',
+  'fetchMercurial',
+  'fetchTarball',
+  'fetchTree',
+  'fromTOML',
+  'import',
+  'isNull',
+  'map',
+  'null',
+  'placeholder',
+  'removeAttrs',
+  'scopedImport',
+  'throw',
+  'toString',
+  'true',
+]);
