@@ -51,7 +51,8 @@ function readMount(name: string, attr: Attr, configuration: Configuration, doubt
       options: valueSite(value, 'options'),
       neededForBoot: valueSite(value, 'neededForBoot'),
     },
-    origin: 'fileSystems',
+    // Definitions without a file are those that the layout of disko makes.
+    origin: definitions.some(({ file }) => file === undefined) ? 'disko' : 'fileSystems',
     condition: presence(attr),
   };
 }
