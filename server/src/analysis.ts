@@ -5,7 +5,7 @@ import { type ResolvedProblem, reportProblems } from './impermanence/rules/repor
 import type { Rule } from './impermanence/rules/rule.ts';
 import type { ChildKind, SourceFile } from './nix/eval/sources.ts';
 import type { FilePath, Site } from './nix/eval/value.ts';
-import { type Contents, ContentStore } from './workspace/contents.ts';
+import { ContentStore, type Contents } from './workspace/contents.ts';
 import { exclusion } from './workspace/exclusion.ts';
 import type { HostAnalysis, HostCell } from './workspace/hostCell.ts';
 import { createMemory, type Memory } from './workspace/memory.ts';
@@ -17,7 +17,12 @@ import { wantedBy } from './workspace/wanted.ts';
 
 export type { ResolvedProblem } from './impermanence/rules/report.ts';
 export type { HostAnalysis } from './workspace/hostCell.ts';
-export { type AnalysisScope, defaultWorkspaceSettings, type EntryOption, type WorkspaceSettings } from './workspace/settings.ts';
+export {
+  type AnalysisScope,
+  defaultWorkspaceSettings,
+  type EntryOption,
+  type WorkspaceSettings,
+} from './workspace/settings.ts';
 
 /**
  * The texts and folders of one project, as the shell around has told them, and what was computed from them. Reads nothing
@@ -142,9 +147,7 @@ export class Analysis {
    */
   hostFor(path: FilePath): HostAnalysis | undefined {
     const wantedName = this.#memory.settings.all.host;
-    const cells = [...this.#project.hosts()].sort(
-      (a, b) => rank(a, path, wantedName) - rank(b, path, wantedName),
-    );
+    const cells = [...this.#project.hosts()].sort((a, b) => rank(a, path, wantedName) - rank(b, path, wantedName));
     for (const cell of cells) {
       const host = cell.analysis();
       if (host?.model.files.has(path)) return host;
@@ -223,7 +226,10 @@ export class Analysis {
       ...files.flatMap((path) => this.#project.file(path).problems()),
     ];
     const reached = hosts.map(({ host, model }) => ({ host, files: model.files }));
-    const sources = { at: (path: FilePath) => this.#contents.at(path), kindOf: (path: FilePath) => this.#contents.kindOf(path) };
+    const sources = {
+      at: (path: FilePath) => this.#contents.at(path),
+      kindOf: (path: FilePath) => this.#contents.kindOf(path),
+    };
     const context = { sources, spanOf: (site: Site) => this.spanOf(site) };
     const report = () => reportProblems(raw, reached, this.#memory.settings.all.rules, context);
     return this.#memory.safely('report', report) ?? [];

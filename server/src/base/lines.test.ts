@@ -35,6 +35,11 @@ describe('LineIndex', () => {
 
   test('ends of lines leave the line break out', () => {
     const index = new LineIndex(text);
-    expect([0, 1, 2, 3].map((line) => text.slice(index.startOf(line), index.endOf(line)))).toEqual(['ab', 'cé😀d', '', 'last']);
+    expect([0, 1, 2, 3].map((line) => text.slice(index.startOf(line), index.endOf(line)))).toEqual([
+      'ab',
+      'cé😀d',
+      '',
+      'last',
+    ]);
   });
 });

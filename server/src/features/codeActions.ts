@@ -32,7 +32,13 @@ export function codeActions(analysis: Analysis, path: FilePath, selection: Span)
 export function fixAll(analysis: Analysis, path: FilePath): CodeAction | undefined {
   const edits = preferredEdits(analysis.problemsOf(path));
   if (edits.length === 0) return undefined;
-  return { title: 'Fix all problems with persistence in this file', kind: 'fixAll', preferred: false, problem: undefined, edits };
+  return {
+    title: 'Fix all problems with persistence in this file',
+    kind: 'fixAll',
+    preferred: false,
+    problem: undefined,
+    edits,
+  };
 }
 
 function fixActions(problem: ResolvedProblem): readonly CodeAction[] {

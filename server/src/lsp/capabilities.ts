@@ -1,4 +1,9 @@
-import { type ClientCapabilities, CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import type { PositionEncoding } from '../base/lines.ts';
 import type { DiagnosticAbilities } from './diagnostics.ts';
 

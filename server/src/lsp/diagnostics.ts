@@ -59,7 +59,9 @@ export function diagnosticsOf(
 
 /** The message, with the hosts it holds for where it does not hold for all that share the file. */
 function messageOf({ message, hosts, allHosts }: ResolvedProblem): string {
-  return allHosts || hosts.length === 0 ? message : `${message} (${hosts.length === 1 ? 'host' : 'hosts'} ${hosts.join(', ')})`;
+  return allHosts || hosts.length === 0
+    ? message
+    : `${message} (${hosts.length === 1 ? 'host' : 'hosts'} ${hosts.join(', ')})`;
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -113,7 +115,12 @@ export class DiagnosticPublisher {
     }
   }
 
-  #params(project: Project, analysis: Analysis, path: FilePath, problems: readonly ResolvedProblem[]): PublishDiagnosticsParams {
+  #params(
+    project: Project,
+    analysis: Analysis,
+    path: FilePath,
+    problems: readonly ResolvedProblem[],
+  ): PublishDiagnosticsParams {
     const diagnostics = [...diagnosticsOf(this.#session, project, analysis, problems, this.#abilities)];
     const params: PublishDiagnosticsParams = { uri: this.#session.uriFor(project, path), diagnostics };
     const document = this.#session.openDocument(project, path);

@@ -1,4 +1,8 @@
-import type { TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver';
+import type {
+  TextDocumentContentChangeEvent,
+  TextDocumentItem,
+  VersionedTextDocumentIdentifier,
+} from 'vscode-languageserver';
 import { LineIndex, type PositionEncoding } from '../base/lines.ts';
 
 /** A document the editor has open: its present text, which wins over the one on disk. */

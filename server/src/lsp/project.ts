@@ -182,7 +182,8 @@ export class Project {
     const { reader } = this.#host;
     let found = kind === 'file' ? await reader.readFile(uri) : await reader.readDirectory(uri);
     // What was taken for a file may be a folder: a client that reads for us says it is missing.
-    if (found.kind === 'missing') found = kind === 'file' ? await reader.readDirectory(uri) : await reader.readFile(uri);
+    if (found.kind === 'missing')
+      found = kind === 'file' ? await reader.readDirectory(uri) : await reader.readFile(uri);
     const open = this.#host.openText(path, this);
     this.#store(path, open === undefined ? found : { kind: 'text', text: open });
   }

@@ -55,7 +55,8 @@ function createServer(connection: Connection, platform: Platform, params: Initia
     settled(project, analysis, alone) {
       progress.settled(project);
       tellDefects(server, analysis);
-      if (client.push) server.publisher.publish(project, analysis, alone, server.settings.get(project)?.closedFiles ?? true);
+      if (client.push)
+        server.publisher.publish(project, analysis, alone, server.settings.get(project)?.closedFiles ?? true);
       else if (client.refreshDiagnostics) connection.languages.diagnostics.refresh();
     },
   };

@@ -28,12 +28,7 @@ export class Session {
   readonly #folders = new Map<string, Project>();
   readonly #loose: Project[] = [];
 
-  constructor(
-    encoding: PositionEncoding,
-    log: Log,
-    reader: Reader,
-    calls: ProjectCalls,
-  ) {
+  constructor(encoding: PositionEncoding, log: Log, reader: Reader, calls: ProjectCalls) {
     this.documents = new OpenDocuments(encoding);
     this.encoding = encoding;
     this.#log = log;

@@ -13,7 +13,8 @@ export interface CheckedSettings {
  */
 export function checkSettings(given: unknown): CheckedSettings {
   if (given === null || given === undefined) return { settings: defaultSettings, complaints: [] };
-  if (!isRecord(given)) return { settings: defaultSettings, complaints: [wrongType('impermanence', 'an object', given)] };
+  if (!isRecord(given))
+    return { settings: defaultSettings, complaints: [wrongType('impermanence', 'an object', given)] };
   const complaints: string[] = [];
   const settings: Record<string, unknown> = { ...defaultSettings };
   for (const [name, check] of Object.entries(checks)) {
@@ -40,7 +41,8 @@ function checkRules(value: unknown, name: string, complaints: string[]): Record<
   for (const [id, severity] of Object.entries(value)) {
     const known = severities.find((candidate) => candidate === severity);
     if (!rules.some((rule) => rule.id === id)) complaints.push(`${name}: there is no rule ${JSON.stringify(id)}`);
-    else if (known === undefined) complaints.push(wrongType(`${name}.${id}`, `one of ${severities.join(', ')}`, severity));
+    else if (known === undefined)
+      complaints.push(wrongType(`${name}.${id}`, `one of ${severities.join(', ')}`, severity));
     else checked[id] = known;
   }
   return checked;
@@ -50,7 +52,13 @@ function checkStrings(value: unknown, name: string, complaints: string[]): reado
   if (!Array.isArray(value)) return complain(complaints, wrongType(name, 'a list of strings', value));
   const strings = value.filter((item): item is string => typeof item === 'string');
   if (strings.length < value.length) {
-    complaints.push(wrongType(name, 'a list of strings', value.find((item) => typeof item !== 'string')));
+    complaints.push(
+      wrongType(
+        name,
+        'a list of strings',
+        value.find((item) => typeof item !== 'string'),
+      ),
+    );
   }
   return strings;
 }

@@ -27,7 +27,8 @@ export class ContentStore {
 
   setDirectory(path: FilePath, children: ReadonlyMap<string, ChildKind>): void {
     const before = this.#known.get(path);
-    if (before?.kind !== 'directory' || !sameChildren(before.children, children)) this.#set(path, { kind: 'directory', children });
+    if (before?.kind !== 'directory' || !sameChildren(before.children, children))
+      this.#set(path, { kind: 'directory', children });
   }
 
   setMissing(path: FilePath): void {
@@ -70,7 +71,8 @@ interface Listings {
 }
 
 const missing: PathContent = { kind: 'missing' };
-const excludedContent: PathContent = { kind: 'unreadable', reason: 'is excluded by the settings' };
+/** What stands at every path that is excluded. */
+export const excludedContent: PathContent = { kind: 'unreadable', reason: 'is excluded by the settings' };
 
 function picture(known: ReadonlyMap<FilePath, PathContent>, listings: Listings): Contents {
   const { excluded } = listings;

@@ -1,6 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL, fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ChildKind } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 
@@ -21,7 +21,8 @@ export function readFromDisk(filePath: FilePath): DiskContent {
     const stat = statSync(native);
     if (stat.isDirectory()) return { kind: 'directory', children: childrenOf(native) };
     if (!stat.isFile()) return { kind: 'unreadable', reason: 'is neither a file nor a folder' };
-    if (stat.size > largestFile) return { kind: 'unreadable', reason: `is larger than ${largestFile / 1024 / 1024} MB` };
+    if (stat.size > largestFile)
+      return { kind: 'unreadable', reason: `is larger than ${largestFile / 1024 / 1024} MB` };
     return decode(readFileSync(native));
   } catch (error) {
     return failed(error);

@@ -1,5 +1,7 @@
 import { checkFile, type RawProblem } from '../impermanence/rules/check.ts';
+import type { PathContent } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
+import { excludedContent } from './contents.ts';
 import type { Memory } from './memory.ts';
 import { ReadLog } from './reads.ts';
 import { ruleContext } from './ruleContext.ts';
@@ -30,10 +32,19 @@ export class FileCell {
   #renew(): void {
     const log = new ReadLog('text');
     const context = ruleContext(this.#memory, log, undefined);
-    this.#problems = this.#memory.rules.flatMap(
+    const found = this.#memory.rules.flatMap(
       (rule) => this.#memory.safely(`rule ${rule.id}`, () => checkFile([rule], this.path, context)) ?? [],
     );
+    this.#problems = [...this.#unreadable(context.sources.at(this.path)), ...found];
     context.seal();
     this.#log = log;
+  }
+
+  /** A Nix file without a text cannot be parsed either, by nobody. */
+  #unreadable(content: PathContent | undefined): readonly RawProblem[] {
+    const rule = this.#memory.rules.find(({ id }) => id === 'syntax-error');
+    if (!rule || content?.kind !== 'unreadable' || content === excludedContent) return [];
+    const at = { file: this.path, span: { start: 0, end: 0 } };
+    return [{ rule, problem: { message: `This file ${content.reason}`, at }, host: undefined }];
   }
 }

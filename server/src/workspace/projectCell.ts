@@ -13,7 +13,6 @@ export type ProjectScope = { readonly kind: 'project' } | { readonly kind: 'file
 /** Finds the hosts and the other files of a project, and keeps their cells from one analysis to the next. */
 export class ProjectCell {
   readonly #scope: ProjectScope;
-  readonly #folder: FilePath;
   readonly #memory: Memory;
   readonly #roots: Kept<readonly FilePath[]>;
   readonly #files: Kept<readonly FilePath[]>;
@@ -23,7 +22,6 @@ export class ProjectCell {
 
   constructor(scope: ProjectScope, folder: FilePath, memory: Memory) {
     this.#scope = scope;
-    this.#folder = folder;
     this.#memory = memory;
     this.#roots = this.#kept('roots of the project', [], (sources) =>
       scope.kind === 'file' ? [scope.path] : projectRoots(folder, sources),
@@ -54,7 +52,8 @@ export class ProjectCell {
 
   /** What finding hosts and files has read; the cells' own logs are theirs. */
   *logs(): Iterable<ReadLog> {
-    for (const kept of [this.#roots, this.#files, ...this.#hostsByRoot.values(), ...this.#lone.values()]) yield* kept.logs();
+    for (const kept of [this.#roots, this.#files, ...this.#hostsByRoot.values(), ...this.#lone.values()])
+      yield* kept.logs();
   }
 
   #hostsFrom(root: FilePath): Kept<readonly HostCell[]> {

@@ -24,7 +24,10 @@ export function ruleContext(memory: Memory, log: ReadLog, flake: FilePath | unde
 }
 
 /** The span of a site in the text that `content` has now; undefined where the text means something else by now. */
-export function spanOf(site: Site, content: PathContent | undefined): { readonly file: FilePath; readonly span: Span } | undefined {
+export function spanOf(
+  site: Site,
+  content: PathContent | undefined,
+): { readonly file: FilePath; readonly span: Span } | undefined {
   const nix = content?.kind === 'file' ? content.file.nix : undefined;
   if (!nix || nix.summary.sites[site.number] !== site) return undefined;
   const span = nix.sites.span(site);

@@ -9,7 +9,9 @@ import { parse } from '../nix/syntax/parse.ts';
  * did not change the meaning, its summary lives on (the change barrier).
  */
 export function sourceFile(path: FilePath, text: string, previous?: SourceFile): SourceFile {
-  return path.endsWith('.nix') ? new NixFile(path, text, previous instanceof NixFile ? previous : undefined) : { path, text };
+  return path.endsWith('.nix')
+    ? new NixFile(path, text, previous instanceof NixFile ? previous : undefined)
+    : { path, text };
 }
 
 class NixFile implements SourceFile {

@@ -1,3 +1,5 @@
+import { staticName } from '../../nix/syntax/attrPath.ts';
+import { nodesAt, type Side } from '../../nix/syntax/nodeAt.ts';
 import { TokenKind } from '../../nix/syntax/tokenKind.ts';
 import type {
   Apply,
@@ -9,8 +11,7 @@ import type {
   SyntaxNode,
   SyntaxTree,
 } from '../../nix/syntax/tree.ts';
-import { nodesAt } from './nodes.ts';
-import { tokenBefore } from './tokenAt.ts';
+import { tokenBefore } from './tokenBefore.ts';
 
 /** One step from the root of a file to a place in it, as option paths count: into an attribute or into an item of a list. */
 export type Step =
@@ -32,9 +33,12 @@ export type Focus =
   /** In the value of the option, or where it is missing. In a list the last step is the item. */
   | { readonly kind: 'value'; readonly node: Expression | undefined };
 
-/** Where a cursor stands; undefined where the place has nothing to do with options, such as the arguments of a function. */
-export function placementAt(tree: SyntaxTree, offset: number): Placement | undefined {
-  const nodes = nodesAt(tree, offset);
+/**
+ * Where a cursor stands; undefined where the place has nothing to do with options, such as the arguments of a function.
+ * `side`: which of two nodes that meet at the cursor is meant: what was just typed, or what a mouse points at (`behind`).
+ */
+export function placementAt(tree: SyntaxTree, offset: number, side: Side = 'before'): Placement | undefined {
+  const nodes = nodesAt(tree, offset, side);
   const steps: Step[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
@@ -60,7 +64,6 @@ const outside = 'outside';
 /** Takes the step that leads from a node into the next one; gives the focus at the end of the way. */
 function enter(situation: Situation): Focus | typeof outside | undefined {
   const { node, next } = situation;
-  if (!('kind' in node)) return outside;
   switch (node.kind) {
     case 'attributeSet':
       return next ? undefined : inGapOfSet(situation, node);
@@ -73,7 +76,7 @@ function enter(situation: Situation): Focus | typeof outside | undefined {
       return next ? undefined : outside;
     case 'string':
       // Code inside of an interpolation is not the option's value.
-      return next && 'kind' in next && next.kind === 'interpolation' ? outside : { kind: 'value', node };
+      return next?.kind === 'interpolation' ? outside : { kind: 'value', node };
     case 'identifier':
     case 'int':
     case 'float':
@@ -104,7 +107,8 @@ function enter(situation: Situation): Focus | typeof outside | undefined {
 function inGapOfSet({ tree, offset, steps }: Situation, node: AttributeSet): Focus | typeof outside {
   const last = tokenBefore(tree, offset);
   if (!last || last.start < node.start) return outside;
-  if (last.kind === TokenKind.BraceOpen || last.kind === TokenKind.Semicolon) return { kind: 'name', node: undefined, binding: undefined };
+  if (last.kind === TokenKind.BraceOpen || last.kind === TokenKind.Semicolon)
+    return { kind: 'name', node: undefined, binding: undefined };
   const unfinished = node.bindings.findLast(({ start, end }) => start <= last.start && last.end <= end);
   if (unfinished?.kind !== 'binding') return outside;
   if (last.kind === TokenKind.Dot) return nameIn(unfinished, offset, steps);
@@ -113,7 +117,10 @@ function inGapOfSet({ tree, offset, steps }: Situation, node: AttributeSet): Foc
   return { kind: 'value', node: undefined };
 }
 
-function enterBinding({ tree, offset, next, steps }: Situation, node: AttributeBinding): Focus | typeof outside | undefined {
+function enterBinding(
+  { tree, offset, next, steps }: Situation,
+  node: AttributeBinding,
+): Focus | typeof outside | undefined {
   if (next === node.value && node.value.kind !== 'missing') {
     steps.push(...node.path.map(nameStep));
     return undefined;
@@ -144,23 +151,20 @@ function enterList({ before, next, steps }: Situation, node: List): Focus | unde
 
 /** Whether a list is the argument of `mkMerge`: its items count as standing where the list stands. */
 function isMerged(before: SyntaxNode | undefined, list: List): boolean {
-  if (!before || !('kind' in before)) return false;
-  return before.kind === 'apply' && before.argument === list && calleeName(before) === 'mkMerge';
+  return before?.kind === 'apply' && before.argument === list && calleeName(before) === 'mkMerge';
 }
 
 function calleeName({ callee }: Apply): string | undefined {
   if (callee.kind === 'identifier') return callee.name;
-  return callee.kind === 'select' ? nameOf(callee.path.at(-1)) : undefined;
+  return callee.kind === 'select' ? lastName(callee.path) : undefined;
 }
 
-function nameStep(node: AttributeName): Step {
-  return { kind: 'name', name: nameOf(node), node };
+function lastName(path: readonly AttributeName[]): string | undefined {
+  const last = path.at(-1);
+  return last && staticName(last);
 }
 
-/** The name a component stands for; undefined where it is computed. */
-export function nameOf(node: AttributeName | undefined): string | undefined {
-  if (node?.kind === 'name' || node?.kind === 'placeholder') return node.name;
-  if (node?.kind !== 'string') return undefined;
-  const texts = node.parts.map((part) => (part.kind === 'text' ? part.value : undefined));
-  return texts.includes(undefined) ? undefined : texts.join('');
+/** The step into the attribute of this name. */
+export function nameStep(node: AttributeName): Step {
+  return { kind: 'name', name: staticName(node), node };
 }

@@ -25,5 +25,7 @@ function collides(a: FileEdit, b: FileEdit): boolean {
   if (isInsertion(a) && isInsertion(b)) return false;
   if (isInsertion(a)) return b.span.start < a.span.start && a.span.start < b.span.end;
   if (isInsertion(b)) return collides(b, a);
-  return (a.span.start < b.span.end && b.span.start < a.span.end) || encloses(a.span, b.span) || encloses(b.span, a.span);
+  return (
+    (a.span.start < b.span.end && b.span.start < a.span.end) || encloses(a.span, b.span) || encloses(b.span, a.span)
+  );
 }

@@ -25,5 +25,11 @@ test('a block holds any text', () => {
 });
 
 test('facts without a text are left out', () => {
-  expect(factList([['Target', '`/a`'], ['Mode', undefined], ['Owner', '']])).toBe('- Target: `/a`');
+  expect(
+    factList([
+      ['Target', '`/a`'],
+      ['Mode', undefined],
+      ['Owner', ''],
+    ]),
+  ).toBe('- Target: `/a`');
 });

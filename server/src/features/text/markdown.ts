@@ -3,9 +3,11 @@
  * nothing in them may become a link, an image or HTML.
  */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()<>#+\-.!|~&$:@/"']/g, (character) =>
-    /[<>&]/.test(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`,
-  ).replace(/\r\n|\r|\n/g, ' ');
+  return text
+    .replace(/[\\`*_{}[\]()<>#+\-.!|~&$:@/"']/g, (character) =>
+      /[<>&]/.test(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`,
+    )
+    .replace(/\r\n|\r|\n/g, ' ');
 }
 
 /** Text as a code span, with as many backticks around it as it needs. Empty text gives nothing. */

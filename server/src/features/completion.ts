@@ -1,0 +1,59 @@
+import type { Analysis } from '../analysis.ts';
+import type { FilePath } from '../nix/eval/value.ts';
+import { entryListByItems, entryListOfOption } from './completion/entryList.ts';
+import { ignoreComment } from './completion/ignoreComment.ts';
+import type { CompletionItem } from './completion/item.ts';
+import { knownNames } from './completion/knownNames.ts';
+import { moduleRoot, userOfModule } from './completion/moduleRoot.ts';
+import { optionNames } from './completion/optionNames.ts';
+import { entryPaths } from './completion/paths.ts';
+import type { CompletionPlace } from './completion/place.ts';
+import { optionValues } from './completion/values.ts';
+import { placementAt } from './cursor/placement.ts';
+import { knownOptions, moduleVersion } from './options/knownOptions.ts';
+import { type OptionPlace, optionAt } from './options/optionAt.ts';
+
+export type { CompletionItem } from './completion/item.ts';
+
+/** What can be written at an offset, the most useful first. */
+export function completion(analysis: Analysis, path: FilePath, offset: number): readonly CompletionItem[] {
+  const source = analysis.source(path);
+  const tree = source?.nix?.tree;
+  if (!source || !tree) return [];
+  const inComment = ignoreComment(tree, offset);
+  if (inComment) return inComment;
+  const placement = placementAt(tree, offset);
+  if (!placement) return [];
+  const place: CompletionPlace = { source, tree, offset, placement, host: analysis.hostFor(path) };
+  const items = placement.focus.kind === 'name' ? names(place) : values(analysis, place);
+  return items.toSorted((a, b) => a.rank - b.rank || compare(a.label, b.label));
+}
+
+function names(place: CompletionPlace): readonly CompletionItem[] {
+  const option = optionAt(knownOptions, place.placement.steps);
+  const root = option ?? moduleRoot(place);
+  if (!root) return [];
+  const version = moduleVersion(place.host?.model);
+  return [...knownNames(place, patternOf(option)), ...optionNames(place, root.node, version)];
+}
+
+function values(analysis: Analysis, place: CompletionPlace): readonly CompletionItem[] {
+  const { steps } = place.placement;
+  const option = optionAt(knownOptions, steps);
+  const pattern = patternOf(option);
+  const isItem = steps.at(-1)?.kind === 'item';
+  if (isItem || pattern.endsWith('.directory') || pattern.endsWith('.file')) {
+    const list = (option && entryListOfOption(option, userOfModule(place))) ?? entryListByItems(analysis, place);
+    if (list) return entryPaths(place, list, isItem);
+  }
+  return option ? optionValues(place, option, pattern) : [];
+}
+
+/** The option's path as facts write it. */
+function patternOf(option: OptionPlace | undefined): string {
+  return option?.pattern.join('.') ?? '';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,85 @@
+import type { Model } from '../../impermanence/model/model.ts';
+import { quoteAttributeName } from '../../nix/syntax/attrPath.ts';
+import { mountText } from '../hover/mountCard.ts';
+import { type CompletionItem, escapeSnippet } from './item.ts';
+import { type CompletionPlace, replaced } from './place.ts';
+
+/** The free names that make sense at an option: stores, users, mount points. `option` is the path with `<name>` for names. */
+export function knownNames(place: CompletionPlace, option: string): readonly CompletionItem[] {
+  const model = place.host?.model;
+  if (!model) return [];
+  const span = replaced(place);
+  const hasValue = /^[ \t]*[=.]/.test(place.tree.text.slice(span.end, span.end + 80));
+  return namesFor(option, model).map(({ name, detail }, rank) => {
+    const quoted = quoteAttributeName(name);
+    return {
+      label: name,
+      kind: 'name',
+      detail,
+      insert: quoted,
+      snippet: hasValue ? undefined : `${escapeSnippet(quoted)} = {\n\t$0\n};`,
+      span,
+      // A name that needs quotes may have been begun without them.
+      filter: place.placement.focus.node?.kind === 'string' ? quoted : name,
+      rank,
+    };
+  });
+}
+
+interface KnownName {
+  readonly name: string;
+  readonly detail: string;
+}
+
+function namesFor(option: string, model: Model): readonly KnownName[] {
+  switch (option) {
+    case 'environment.persistence':
+    case 'home.persistence':
+      return storeNames(model);
+    case 'environment.persistence.<name>.users':
+      return userNames(model);
+    case 'users.users':
+      return userNames(model);
+    case 'fileSystems':
+      return mountPoints(model);
+    default:
+      return [];
+  }
+}
+
+/** Stores that are there, and mounts that last and hold nothing the system needs by itself. */
+function storeNames(model: Model): readonly KnownName[] {
+  const stores = model.stores.map(({ name }) => ({ name, detail: 'persistent storage' }));
+  const mounts = model.mounts
+    .filter(
+      ({ wiped, mountPoint }) => wiped === false && !/^\/(nix|boot|efi|home|var|etc|usr|tmp)?(\/|$)/.test(mountPoint),
+    )
+    .map((mount) => ({ name: mount.mountPoint, detail: mountText(mount).replaceAll('`', '') }));
+  return unique([...stores, ...mounts]);
+}
+
+function userNames(model: Model): readonly KnownName[] {
+  const people = model.users.filter(({ isNormalUser, name }) => isNormalUser === true || name === 'root');
+  const users = people.length > 0 ? people : model.users;
+  return users.map(({ name, home }) => ({ name, detail: home ?? 'user' }));
+}
+
+/** Where file systems belong that are not declared yet: the root, the Nix store, the boot partition, homes, stores. */
+function mountPoints(model: Model): readonly KnownName[] {
+  const mounted = new Set(model.mounts.map(({ mountPoint }) => mountPoint));
+  const homes = model.users.flatMap(({ isNormalUser, home }) =>
+    isNormalUser && home ? [{ name: home, detail: 'home directory' }] : [],
+  );
+  const stores = model.stores.flatMap(({ path }) => (path ? [{ name: path, detail: 'persistent storage' }] : []));
+  const usual = [
+    { name: '/', detail: 'root' },
+    { name: '/nix', detail: 'Nix store' },
+    { name: '/boot', detail: 'boot partition' },
+    { name: '/persist', detail: 'persistent storage' },
+  ];
+  return unique([...homes, ...stores, ...usual]).filter(({ name }) => !mounted.has(name));
+}
+
+function unique(names: readonly KnownName[]): readonly KnownName[] {
+  return [...new Map(names.map((known) => [known.name, known])).values()];
+}

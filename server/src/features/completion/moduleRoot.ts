@@ -1,0 +1,50 @@
+import { knownOptions } from '../options/knownOptions.ts';
+import type { OptionNode } from '../options/optionTree.ts';
+import type { CompletionPlace } from './place.ts';
+
+/**
+ * The options at the top of a module, where the cursor stands at such a place: the set that a file is or returns, an item of
+ * `imports` or `modules`, the value of `config` or of a Home Manager user.
+ */
+export function moduleRoot(place: CompletionPlace): { readonly node: OptionNode } | undefined {
+  const { steps } = place.placement;
+  const last = steps.at(-1);
+  const before = steps.at(-2);
+  const beforeName = before?.kind === 'name' ? before.name : undefined;
+  const isHome =
+    isHomeModule(place) ||
+    (beforeName === 'users' && nameAt(place, -3) === 'home-manager') ||
+    beforeName === 'sharedModules';
+  const isTop =
+    (last === undefined && !place.source.path.endsWith('/flake.nix')) ||
+    (last?.kind === 'item' && ['imports', 'modules', 'sharedModules'].includes(beforeName ?? '')) ||
+    (last?.kind === 'name' && last.name === 'config' && steps.length === 1) ||
+    (last?.kind === 'name' && beforeName === 'users' && nameAt(place, -3) === 'home-manager');
+  if (!isTop) return undefined;
+  const children = [...knownOptions.children].filter(([name]) => (name === 'home') === isHome);
+  return { node: { fact: undefined, children: new Map(children) } };
+}
+
+/** The Home Manager user that the file belongs to, or whose configuration the cursor is in; undefined where there is none. */
+export function userOfModule(place: CompletionPlace): string | undefined {
+  const { steps } = place.placement;
+  const at = steps.findIndex((step) => step.kind === 'name' && step.name === 'home-manager');
+  const user = at >= 0 && nameAt(place, at + 1) === 'users' ? nameAt(place, at + 2) : undefined;
+  return user ?? homesWith(place)[0];
+}
+
+function isHomeModule(place: CompletionPlace): boolean {
+  return homesWith(place).length > 0 || place.host?.host.kind === 'home';
+}
+
+function homesWith({ host, source }: CompletionPlace): readonly string[] {
+  const homes = host?.model.configuration.homes() ?? new Map();
+  return [...homes]
+    .filter(([, home]) => home.modules.some(({ file }: { file?: string }) => file === source.path))
+    .map(([user]) => user);
+}
+
+function nameAt({ placement }: CompletionPlace, index: number): string | undefined {
+  const step = placement.steps.at(index);
+  return step?.kind === 'name' ? step.name : undefined;
+}

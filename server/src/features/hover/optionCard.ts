@@ -1,0 +1,42 @@
+import { dayOf, type ModuleVersion, type OptionFact, standing } from '../../impermanence/knowledge/options/index.ts';
+import type { Change } from '../../impermanence/knowledge/revisions.ts';
+import { sourceUrl } from '../../impermanence/knowledge/source.ts';
+import { code, factList } from '../text/markdown.ts';
+
+/** What is known of an option: type, default, meaning, since when, and how the version in use takes it. */
+export function optionCard(fact: OptionFact, version: ModuleVersion | undefined): string {
+  const { type, default: fallback, values, since, until, removal, meaning, source } = fact;
+  const address = sourceUrl(source);
+  return [
+    `**${code(fact.path)}**`,
+    meaning,
+    factList([
+      ['Type', code(type)],
+      ['Values', values?.map((value) => code(`"${value}"`)).join(', ')],
+      ['Default', fallback === undefined ? 'none, it has to be set' : defaultText(fallback)],
+      ['Since', since && when(since)],
+      ['Until', until && when(until)],
+      ['Removed', removal && `${when(removal.change)}. ${removal.reason}`],
+      ['In use', version && standings[standing(fact, version)]],
+    ]),
+    address ? `[Where it is defined](${address})` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Defaults are Nix text or words about it. */
+function defaultText(fallback: string): string {
+  return /^["[{\d]|^(true|false|null)$/.test(fallback) ? code(fallback) : fallback;
+}
+
+function when(change: Change): string {
+  return `${dayOf(change)} (${code(change.revision)})`;
+}
+
+const standings = {
+  present: undefined,
+  removed: 'the revision in use refuses it',
+  later: 'the revision in use does not have it yet',
+  gone: 'the revision in use no longer has it',
+} as const;
