@@ -133,6 +133,10 @@ describe('shell itself', () => {
   $HOME if
   EOF
   mount --bind a b
+  B=2
+  function go { echo "q"; }
+  case $i in
+  esac
 ''; }`;
 
   test.each([
@@ -159,5 +163,10 @@ describe('shell itself', () => {
     ['HOME', 'variable.other.normal.shell'],
     [' if\n', 'string.unquoted.heredoc.shell'],
     ['--bind', 'constant.other.option.shell'],
+    ['> /dev', 'keyword.operator.redirect.shell'],
+    ['B=', 'variable.other.assignment.shell'],
+    ['go', 'entity.name.function.shell'],
+    ['q"', 'string.quoted.double.shell'],
+    ['in\n', 'keyword.control.shell'],
   ])('%s', (piece, scope) => expect(scopeAt(nix, text, piece)).toBe(scope));
 });
