@@ -14,6 +14,7 @@ import { readPreserved } from './preserved.ts';
 import { type AssumedEra, findReleases } from './releases.ts';
 import { bootScripts } from './scripts.ts';
 import { type OpenStore, readStores } from './stores.ts';
+import { type EntryOption, toldEntries, toldStores } from './toldEntries.ts';
 import { buildGroups, buildUsers } from './users.ts';
 import { findRollbacks, findWipe, judgeMounts } from './wipe.ts';
 
@@ -23,6 +24,9 @@ export interface ModelContext {
   /** The inputs of the host's flake; empty without one. */
   readonly inputs: ReadonlyMap<string, LockedInput>;
   readonly assumeEra: AssumedEra;
+  /** Settings: paths to treat as stores, and options that hold entries, besides those found. */
+  readonly stores?: readonly string[] | undefined;
+  readonly entryOptions?: readonly EntryOption[] | undefined;
 }
 
 /**
@@ -34,7 +38,11 @@ export function buildModel(configuration: Configuration, context: ModelContext):
   const modules = allModules(configuration);
   const releases = findReleases(configuration, context.inputs, context.assumeEra);
   const open = configuration.open || configuration.host.kind === 'module';
-  const persisted = readPersisted(configuration, releases.impermanence.era ?? 'v2', doubts);
+  const persisted = withTold(
+    readPersisted(configuration, releases.impermanence.era ?? 'v2', doubts),
+    configuration,
+    context,
+  );
   const table = readMounts(configuration, doubts);
   const boot = bootScripts(configuration, context.sources);
   const rollbacks = findRollbacks(boot.scripts, open || boot.unknown !== undefined);
@@ -63,8 +71,10 @@ export function buildModel(configuration: Configuration, context: ModelContext):
   };
 }
 
+type Persisted = Pick<Model, 'stores' | 'entries'>;
+
 /** The stores and entries of the system and of all its Home Manager users. */
-function readPersisted(configuration: Configuration, era: Era, doubts: Doubts): Pick<Model, 'stores' | 'entries'> {
+function readPersisted(configuration: Configuration, era: Era, doubts: Doubts): Persisted {
   const users = () => configuration.lookup(['users', 'users']);
   const context = (home: string | undefined): EntryContext => ({
     era,
@@ -86,6 +96,13 @@ function readPersisted(configuration: Configuration, era: Era, doubts: Doubts): 
     stores: parts.flatMap(({ stores }) => stores.map(({ store }) => store)),
     entries: parts.flatMap(({ entries }) => entries),
   };
+}
+
+/** With the stores and entries that settings tell of. */
+function withTold(found: Persisted, configuration: Configuration, context: ModelContext): Persisted {
+  const stores = [...found.stores, ...toldStores(context.stores ?? [], found.stores)];
+  const more = toldEntries(context.entryOptions ?? [], configuration, stores, found.entries);
+  return { stores, entries: [...found.entries, ...more] };
 }
 
 /** The user of a Home Manager configuration; undefined in a module that nothing surrounds. */
