@@ -1,0 +1,13 @@
+import { serveCodeActions } from './answers/codeActions.ts';
+import { serveCompletion } from './answers/completion.ts';
+import { serveDiagnostics } from './answers/diagnostics.ts';
+import { serveHover } from './answers/hover.ts';
+import type { Server } from './serverState.ts';
+
+/** Answers everything an editor may ask about documents. A new feature is one line here. */
+export function serveFeatures(server: Server): void {
+  serveHover(server);
+  serveCompletion(server);
+  serveCodeActions(server);
+  serveDiagnostics(server);
+}
