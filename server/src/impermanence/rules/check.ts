@@ -1,5 +1,5 @@
-import type { Host } from '../../nix/modules/configuration.ts';
 import type { FilePath } from '../../nix/eval/value.ts';
+import type { Host } from '../../nix/modules/configuration.ts';
 import type { Model } from '../model/model.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 
@@ -14,7 +14,9 @@ export interface RawProblem {
 /** What all rules about hosts find for one host. */
 export function checkHost(rules: readonly Rule[], model: Model, context: RuleContext): readonly RawProblem[] {
   return rules.flatMap((rule) =>
-    rule.checkHost ? Array.from(rule.checkHost(model, context), (problem) => ({ rule, problem, host: model.host })) : [],
+    rule.checkHost
+      ? Array.from(rule.checkHost(model, context), (problem) => ({ rule, problem, host: model.host }))
+      : [],
   );
 }
 

@@ -56,15 +56,18 @@ export function reportProblems(
     if (severity === 'off' || !place || suppressed(place.file).silences(rule.id, place.span)) continue;
     const key = JSON.stringify([rule.id, severity, place.file, place.span.start, place.span.end, problem.message]);
     const known = merged.get(key);
-    if (known) known.hosts.add(host);
-    else merged.set(key, { rule, problem, severity, place, hosts: new Set([host]) });
+    if (known) {
+      known.hosts.add(host);
+      if (!known.problem.fixes?.length) known.problem = problem;
+    } else merged.set(key, { rule, problem, severity, place, hosts: new Set([host]) });
   }
   return [...merged.values()].map((found) => finish(found, hosts, context)).sort(byPlace);
 }
 
 interface Found {
   readonly rule: Rule;
-  readonly problem: Problem;
+  /** The first that has fixes. */
+  problem: Problem;
   readonly severity: Severity;
   readonly place: { readonly file: FilePath; readonly span: Span };
   /** `undefined` in it: found in the text, whatever hosts there are. */
@@ -96,7 +99,11 @@ function suppressionLookup(context: FixContext): (file: FilePath) => Suppression
   };
 }
 
-function finish({ rule, problem, severity, place, hosts: having }: Found, hosts: readonly HostFiles[], context: FixContext): ResolvedProblem {
+function finish(
+  { rule, problem, severity, place, hosts: having }: Found,
+  hosts: readonly HostFiles[],
+  context: FixContext,
+): ResolvedProblem {
   const reaching = hosts.filter(({ files }) => files.has(place.file)).map(({ host }) => host);
   const named = having.has(undefined) ? reaching : hosts.map(({ host }) => host).filter((host) => having.has(host));
   return {

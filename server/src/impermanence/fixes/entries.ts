@@ -1,0 +1,143 @@
+import type { Site } from '../../nix/eval/value.ts';
+import { staticText, withoutParentheses } from '../../nix/syntax/attrPath.ts';
+import { findBinding, setAttribute } from '../../nix/syntax/build/attributes.ts';
+import { removeBinding } from '../../nix/syntax/build/bindings.ts';
+import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
+import type { AttributeSet, Expression, StringLiteral } from '../../nix/syntax/tree.ts';
+import { isExpression } from '../../nix/syntax/walk.ts';
+import type { Entry } from '../model/model.ts';
+import { all } from './combine.ts';
+import type { FileEdit, FixContext } from './fileEdit.ts';
+import { removeListItem } from './lists.ts';
+import { inFile, keepingComments, type Located, locate, nodeAndParent } from './located.ts';
+import { quoted } from './text.ts';
+
+/** Removes an entry from its list; undefined where it was not written as an item of one, but made by code. */
+export function removeEntry(context: FixContext, entry: Entry): readonly FileEdit[] | undefined {
+  const written = entryNode(context, entry);
+  return written && entry.site && removeListItem(context, entry.site);
+}
+
+/** Removes several entries. */
+export function removeEntries(context: FixContext, entries: readonly Entry[]): readonly FileEdit[] | undefined {
+  return all(...entries.map((entry) => removeEntry(context, entry)));
+}
+
+/** Gives an entry another path: `written` is what stands in its string then. */
+export function rewritePath(context: FixContext, entry: Entry, written: string): readonly FileEdit[] | undefined {
+  const found = pathNode(context, entry);
+  const text = found && rewritten(found.located.tree.text, found.string, entry.written, written);
+  if (!found || text === undefined) return undefined;
+  return inFile(found.located.file, replaceExpression(found.located.tree, found.string, text));
+}
+
+/** Sets a field of an entry; a string becomes an object for it. `text` is Nix. */
+export function setEntryField(
+  context: FixContext,
+  entry: Entry,
+  field: string,
+  text: string,
+): readonly FileEdit[] | undefined {
+  return setEntryFields(context, entry, [[field, text]]);
+}
+
+/** Sets several fields of an entry. */
+export function setEntryFields(
+  context: FixContext,
+  entry: Entry,
+  fields: readonly (readonly [field: string, text: string])[],
+): readonly FileEdit[] | undefined {
+  const found = entryNode(context, entry);
+  if (!found) return undefined;
+  const { located, node } = found;
+  if (node.kind === 'attributeSet') {
+    return all(
+      ...fields.map(([field, text]) => {
+        const edits = setAttribute(located.tree, node, [field], text);
+        return edits && inFile(located.file, edits);
+      }),
+    );
+  }
+  const path = located.tree.text.slice(node.start, node.end);
+  const parts = [`${entry.kind} = ${path};`, ...fields.map(([field, text]) => `${field} = ${text};`)];
+  return inFile(located.file, replaceExpression(located.tree, found.outer, `{ ${parts.join(' ')} }`));
+}
+
+/** Removes a field of an entry that is an object. */
+export function removeField(context: FixContext, entry: Entry, field: string): readonly FileEdit[] | undefined {
+  const found = entryNode(context, entry);
+  if (found?.node.kind !== 'attributeSet') return undefined;
+  const binding = findBinding(found.node, [field])?.binding;
+  return (
+    binding &&
+    inFile(found.located.file, keepingComments(found.located.tree, removeBinding(found.located.tree, binding)))
+  );
+}
+
+/** An entry's text with another path in it, for where it is moved to. */
+export function textWithPath(context: FixContext, entry: Entry, written: string): string | undefined {
+  const found = entryNode(context, entry);
+  if (!found) return undefined;
+  const { node, located } = found;
+  if (node.kind !== 'attributeSet') return quoted(written);
+  const value = findBinding(node, [entry.kind])?.binding.value;
+  if (!value || located.tree.text.slice(node.start, node.end).includes('\n')) return undefined;
+  return (
+    located.tree.text.slice(node.start, value.start) + quoted(written) + located.tree.text.slice(value.end, node.end)
+  );
+}
+
+interface EntryNode {
+  readonly located: Located;
+  /** Without parentheses. */
+  readonly node: Expression;
+  readonly outer: Expression;
+}
+
+/** Where an entry is written; undefined for one that code made of something else (`map (name: "/srv/${name}") names`). */
+function entryNode(context: FixContext, entry: Entry): EntryNode | undefined {
+  const located = entry.site && locate(context, entry.site);
+  const outer = located && nodeAndParent(located)?.node;
+  if (!outer || !isExpression(outer)) return undefined;
+  const node = withoutParentheses(outer);
+  return isWrittenAs(node, entry) ? { located, node, outer } : undefined;
+}
+
+function isWrittenAs(node: Expression, entry: Entry): boolean {
+  if (node.kind === 'string') return (staticText(node) ?? entry.written) === entry.written;
+  if (node.kind === 'attributeSet')
+    return findBinding(node, [entry.kind]) !== undefined || inheritsPath(node, entry.kind);
+  return !entry.object;
+}
+
+function inheritsPath({ bindings }: AttributeSet, kind: Entry['kind']): boolean {
+  return bindings.some(
+    (binding) => binding.kind === 'inherit' && binding.names.some((name) => name.kind === 'name' && name.name === kind),
+  );
+}
+
+function pathNode(
+  context: FixContext,
+  entry: Entry,
+): { readonly located: Located; readonly string: StringLiteral } | undefined {
+  const site: Site | undefined = entry.pathSite ?? entry.site;
+  const located = site && locate(context, site);
+  const node = located && nodeAndParent(located)?.node;
+  if (!located || !node || !isExpression(node)) return undefined;
+  const bare = withoutParentheses(node);
+  const own = bare.kind === 'attributeSet' ? findBinding(bare, [entry.kind])?.binding.value : bare;
+  return own?.kind === 'string' ? { located, string: own } : undefined;
+}
+
+/** The string literal for the new path. One with interpolations can only lose some of its first text, or get some before it. */
+function rewritten(source: string, string: StringLiteral, before: string, now: string): string | undefined {
+  if (staticText(string) === before) return quoted(now);
+  const [first] = string.parts;
+  if (staticText(string) !== undefined || first?.kind !== 'text' || string.indented) return undefined;
+  const raw = source.slice(first.start, first.end);
+  const rest = source.slice(first.end, string.end);
+  const cut = before.length - now.length;
+  if (cut > 0 && before.endsWith(now) && raw.length >= cut && raw === first.value) return `"${raw.slice(cut)}${rest}`;
+  if (cut < 0 && now.endsWith(before)) return `"${now.slice(0, -cut)}${raw}${rest}`;
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import type { FilePath, Site } from '../../nix/eval/value.ts';
+import { staticName } from '../../nix/syntax/attrPath.ts';
+import { findBinding, setAttribute } from '../../nix/syntax/build/attributes.ts';
+import { insertListItem } from '../../nix/syntax/build/lists.ts';
+import type { AttributeSet, List, SyntaxTree } from '../../nix/syntax/tree.ts';
+import type { Model } from '../model/model.ts';
+import type { FileEdit, FixContext } from './fileEdit.ts';
+import { inFile, locate, treeOf } from './located.ts';
+import { listIn, setIn } from './values.ts';
+
+/**
+ * Defines an option of the system: in the module that `near` stands in, else in the host's own module, else beside its
+ * root file system. Items of a list literal are added to the list that is there. Undefined where no module can be written to.
+ */
+export function insertOption(
+  context: FixContext,
+  model: Model,
+  path: readonly string[],
+  text: string,
+  near?: Site | undefined,
+): readonly FileEdit[] | undefined {
+  const file = near?.file ?? moduleFile(context, model);
+  return file === undefined ? undefined : insertIntoFile(context, file, path, text);
+}
+
+/** Defines an option of the system in the module that a site stands in. */
+export function insertOptionAt(
+  context: FixContext,
+  site: Site,
+  path: readonly string[],
+  text: string,
+): readonly FileEdit[] | undefined {
+  return insertIntoFile(context, site.file, path, text);
+}
+
+function moduleFile(context: FixContext, { host, mounts, users, stores }: Model): FilePath | undefined {
+  if (host.root !== host.flake && treeOf(context, host.root)) return host.root;
+  const sites = [
+    ...mounts.filter(({ mountPoint }) => mountPoint === '/').map(({ site }) => site),
+    ...users.map(({ site }) => site),
+    ...stores.filter(({ scope }) => scope.kind === 'system').map(({ site }) => site),
+  ];
+  return sites.find((site) => site !== undefined && site.file !== host.flake)?.file;
+}
+
+function insertIntoFile(
+  context: FixContext,
+  file: FilePath,
+  path: readonly string[],
+  text: string,
+): readonly FileEdit[] | undefined {
+  const tree = treeOf(context, file);
+  const set = tree && moduleSet(tree);
+  if (!tree || !set) return undefined;
+  const list = listAt(set, path);
+  const item = /^\[ (.*) \]$/s.exec(text)?.[1];
+  const edits =
+    list && item !== undefined
+      ? insertListItem(tree, list, list.items.length, item)
+      : setAttribute(tree, set, path, text);
+  return edits && inFile(file, edits);
+}
+
+function listAt(set: AttributeSet, path: readonly string[]): List | undefined {
+  const found = findBinding(set, path);
+  return found && listIn(found.binding.value);
+}
+
+/** The set in which a module defines options: its body, or `config` where it has one. */
+function moduleSet(tree: SyntaxTree): AttributeSet | undefined {
+  const body = setIn(tree.root);
+  const config = body && findBinding(body, ['config']);
+  return config ? setIn(config.binding.value) : body;
+}
+
+/** Adds an item to a list option of the module that a name below `home` stands in: `imports` beside `home.persistence`. */
+export function insertListOption(
+  context: FixContext,
+  site: Site,
+  option: string,
+  item: string,
+): readonly FileEdit[] | undefined {
+  const located = locate(context, site);
+  if (!located) return undefined;
+  const { nodes, tree, file } = located;
+  const at = nodes.findLastIndex(
+    (node) => node.kind === 'binding' && node.path[0] !== undefined && staticName(node.path[0]) === 'home',
+  );
+  const set = nodes[at - 1];
+  if (at < 1 || set?.kind !== 'attributeSet') return undefined;
+  const list = listAt(set, [option]);
+  const edits = list
+    ? insertListItem(tree, list, list.items.length, item)
+    : setAttribute(tree, set, [option], `[ ${item} ]`);
+  return edits && inFile(file, edits);
+}

@@ -1,0 +1,115 @@
+import { staticName, staticString } from '../../nix/syntax/attrPath.ts';
+import { insertBinding, removeBinding } from '../../nix/syntax/build/bindings.ts';
+import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
+import { insertListItem } from '../../nix/syntax/build/lists.ts';
+import { isExpression } from '../../nix/syntax/walk.ts';
+import type { Mount } from '../model/model.ts';
+import { insertInSet, lastWithPrefix, placeOfName, prefixText, siblings } from './definitions.ts';
+import type { FileEdit, FixContext } from './fileEdit.ts';
+import { inFile, keepingComments, type Located, locate, nodeAndParent } from './located.ts';
+import { insertOptionAt } from './modules.ts';
+import { attributeName, quoted } from './text.ts';
+import { listIn } from './values.ts';
+
+type Field = 'device' | 'fsType' | 'options' | 'neededForBoot';
+
+/** Sets a field of a file system where it is written, or beside its other fields. */
+export function setMountField(
+  context: FixContext,
+  mount: Mount,
+  field: Field,
+  text: string,
+): readonly FileEdit[] | undefined {
+  const written = ownValue(context, mount, field);
+  if (written) {
+    const { node } = written;
+    return inFile(written.located.file, replaceExpression(written.located.tree, node, text));
+  }
+  if (mount.sites[field] || !mount.site) return undefined;
+  if (mount.origin === 'fileSystems') return insertInSet(context, mount.site, field, text);
+  return insertOptionAt(context, mount.site, ['fileSystems', mount.mountPoint, field], text);
+}
+
+/** The value of a field that is written right behind its name; one that comes from elsewhere has other uses as well. */
+function ownValue(context: FixContext, mount: Mount, field: Field) {
+  const site = mount.sites[field];
+  const located = site && locate(context, site);
+  const found = located && nodeAndParent(located);
+  if (!found || !isExpression(found.node) || found.parent?.kind !== 'binding') return undefined;
+  const last = found.parent.path.at(-1);
+  const names = [field, field === 'options' ? 'mountOptions' : field];
+  return last && names.includes(staticName(last) ?? '') ? { located, node: found.node } : undefined;
+}
+
+/** Removes the binding of a field. */
+export function removeMountField(context: FixContext, mount: Mount, field: Field): readonly FileEdit[] | undefined {
+  const site = mount.sites[field];
+  const located = site && locate(context, site);
+  const parent = located && nodeAndParent(located)?.parent;
+  if (!located || parent?.kind !== 'binding') return undefined;
+  return inFile(located.file, keepingComments(located.tree, removeBinding(located.tree, parent)));
+}
+
+/** Sets `name=value` among the mount options: in place of the one there is, or behind the others. */
+export function setMountOption(
+  context: FixContext,
+  mount: Mount,
+  name: string,
+  value: string,
+): readonly FileEdit[] | undefined {
+  const text = quoted(`${name}=${value}`);
+  const index = mount.options?.findLastIndex((option) => option.startsWith(`${name}=`)) ?? -1;
+  if (index >= 0) {
+    const site = mount.optionSites[index];
+    const located = site && locate(context, site);
+    return located && replaceOption(located, mount.options?.[index] ?? '', text);
+  }
+  const list = mount.sites.options && locate(context, mount.sites.options);
+  if (list) return appendOption(list, text);
+  const field = mount.origin === 'disko' ? 'mountOptions' : 'options';
+  return mount.site && insertInSet(context, mount.site, field, `[ ${text} ]`);
+}
+
+function replaceOption(located: Located, option: string, text: string): readonly FileEdit[] | undefined {
+  const node = nodeAndParent(located)?.node;
+  if (!node || !isExpression(node) || staticString(node) !== option) return undefined;
+  return inFile(located.file, replaceExpression(located.tree, node, text));
+}
+
+function appendOption(located: Located, text: string): readonly FileEdit[] | undefined {
+  const node = nodeAndParent(located)?.node;
+  const list = node && isExpression(node) ? listIn(node) : undefined;
+  return list && inFile(located.file, insertListItem(located.tree, list, list.items.length, text));
+}
+
+/** Adds a file system behind another one, in the shape that one has. */
+export function insertMount(
+  context: FixContext,
+  beside: Mount,
+  mountPoint: string,
+  fields: readonly (readonly [field: string, text: string])[],
+): readonly FileEdit[] | undefined {
+  const body = `{\n${fields.map(([field, text]) => `  ${field} = ${text};\n`).join('')}}`;
+  if (!beside.site) return undefined;
+  if (beside.origin === 'disko') return insertOptionAt(context, beside.site, ['fileSystems', mountPoint], body);
+  const place = placeOfName(context, beside.site);
+  if (!place) return undefined;
+  const { tree, binding, index, set, file } = place;
+  const prefix = index === 0 ? '' : `${prefixText(tree, binding, index - 1)}.`;
+  const unit = unitOf(tree.text);
+  const text = `${prefix}${attributeName(mountPoint)} = ${body.replaceAll('\n  ', `\n${unit}`)};`;
+  return inFile(file, insertBinding(tree, set, text, lastWithPrefix(place)));
+}
+
+/** One step of indentation: a tab where the text has tabs. */
+function unitOf(text: string): string {
+  return /^\t/m.test(text) ? '\t' : '  ';
+}
+
+/** Removes all that is written of a file system in the set where it is first named. */
+export function removeMount(context: FixContext, mount: Mount): readonly FileEdit[] | undefined {
+  const place = mount.site && placeOfName(context, mount.site);
+  if (!place || mount.origin !== 'fileSystems') return undefined;
+  const edits = siblings(place).flatMap((binding) => removeBinding(place.tree, binding));
+  return inFile(place.file, keepingComments(place.tree, edits));
+}

@@ -1,0 +1,109 @@
+import { staticName } from '../../nix/syntax/attrPath.ts';
+import { findBinding, setAttribute } from '../../nix/syntax/build/attributes.ts';
+import { insertBinding } from '../../nix/syntax/build/bindings.ts';
+import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
+import { insertListItem } from '../../nix/syntax/build/lists.ts';
+import type { Expression, List, SyntaxTree } from '../../nix/syntax/tree.ts';
+import type { Entry, Store } from '../model/model.ts';
+import { all } from './combine.ts';
+import { lastWithPrefix, type NamePlace, placeOfName, prefixText } from './definitions.ts';
+import { removeEntry, textWithPath } from './entries.ts';
+import type { FileEdit, FixContext } from './fileEdit.ts';
+import { inFile, locate } from './located.ts';
+import { listIn, setIn } from './values.ts';
+
+/** Adds an entry to a store, `text` being Nix: to its list of this kind, or to a new one. With `like`, behind that entry. */
+export function addEntry(
+  context: FixContext,
+  store: Store,
+  kind: Entry['kind'],
+  text: string,
+  like?: Entry,
+): readonly FileEdit[] | undefined {
+  return (like && addBehind(context, like, text)) ?? addEntries(context, store, kind, [text]);
+}
+
+/** Adds several entries of one kind to a store; no edit for none. */
+export function addEntries(
+  context: FixContext,
+  store: Store,
+  kind: Entry['kind'],
+  texts: readonly string[],
+): readonly FileEdit[] | undefined {
+  return texts.length === 0 ? [] : addTo(context, store, [listName(kind)], texts);
+}
+
+/** Moves an entry of the system to a user of the same store. `relative` is its path in the home. */
+export function moveToUser(
+  context: FixContext,
+  entry: Entry,
+  user: string,
+  relative: string,
+): readonly FileEdit[] | undefined {
+  const text = textWithPath(context, entry, relative);
+  if (text === undefined) return undefined;
+  return all(removeEntry(context, entry), addTo(context, entry.store, ['users', user, listName(entry.kind)], [text]));
+}
+
+function listName(kind: Entry['kind']): string {
+  return kind === 'directory' ? 'directories' : 'files';
+}
+
+function addBehind(context: FixContext, like: Entry, text: string): readonly FileEdit[] | undefined {
+  const located = like.site && locate(context, like.site);
+  const at = located?.nodes.findLastIndex(({ kind }) => kind === 'list') ?? -1;
+  const list = located?.nodes[at];
+  const index = list?.kind === 'list' ? list.items.indexOf(located?.nodes[at + 1] as Expression) : -1;
+  if (!located || list?.kind !== 'list' || index < 0) return undefined;
+  return inFile(located.file, insertListItem(located.tree, list, index + 1, text));
+}
+
+/** `path` leads from the store to the list. */
+function addTo(
+  context: FixContext,
+  store: Store,
+  path: readonly string[],
+  texts: readonly string[],
+): readonly FileEdit[] | undefined {
+  const places = store.sites.flatMap((site) => placeOfName(context, site) ?? []);
+  for (const place of places) {
+    const value = valueAt(place, path);
+    const list = value && listIn(value);
+    if (list) return inFile(place.file, append(place.tree, list, texts));
+  }
+  for (const place of places) {
+    const edits = newList(place, path, listText(texts));
+    if (edits) return edits;
+  }
+  return undefined;
+}
+
+/** What is written for the option at a path below the store's name. */
+function valueAt({ binding, index }: NamePlace, path: readonly string[]): Expression | undefined {
+  const rest = binding.path.slice(index + 1).map(staticName);
+  if (rest.some((name, at) => name !== path[at])) return undefined;
+  if (rest.length === path.length) return binding.value;
+  const set = setIn(binding.value);
+  return set && findBinding(set, path.slice(rest.length))?.binding.value;
+}
+
+function append(tree: SyntaxTree, list: List, texts: readonly string[]) {
+  if (list.items.length === 0) return replaceExpression(tree, list, listText(texts));
+  return texts.flatMap((text) => insertListItem(tree, list, list.items.length, text));
+}
+
+function newList(place: NamePlace, path: readonly string[], text: string): readonly FileEdit[] | undefined {
+  const { tree, file, binding, index, set } = place;
+  if (index < binding.path.length - 1) {
+    const name = `${prefixText(tree, binding, index)}.${path.join('.')}`;
+    return inFile(file, insertBinding(tree, set, `${name} = ${text};`, lastWithPrefix(place)));
+  }
+  const inner = setIn(binding.value);
+  const edits = inner && setAttribute(tree, inner, path, text);
+  return edits && inFile(file, edits);
+}
+
+function listText(texts: readonly string[]): string {
+  const line = `[ ${texts.join(' ')} ]`;
+  return texts.length > 1 && line.length > 60 ? `[\n${texts.map((text) => `  ${text}\n`).join('')}]` : line;
+}

@@ -1,0 +1,32 @@
+import type { Source } from './source.ts';
+
+const modules: Source = { repository: 'NixOS/nixpkgs', revision: 'master', path: 'nixos/modules' };
+
+/** Options that NixOS turns on by default, or that other modules (desktops above all) turn on: unset does not mean off. */
+export const implicitServices: { readonly options: ReadonlySet<string>; readonly source: Source } = {
+  options: new Set([
+    'hardware.alsa.enable',
+    'networking.networkmanager.enable',
+    'networking.useDHCP',
+    'networking.wireless.enable',
+    'security.sudo.enable',
+    'services.accounts-daemon.enable',
+    'services.colord.enable',
+    'services.fwupd.enable',
+    'services.geoclue2.enable',
+    'services.gnome.gnome-keyring.enable',
+    'services.hardware.bolt.enable',
+    'services.logrotate.enable',
+    'services.pipewire.enable',
+    'services.postgresql.enable',
+    'services.power-profiles-daemon.enable',
+    'services.redis.enable',
+    'services.udisks2.enable',
+    'services.upower.enable',
+    'hardware.bluetooth.enable',
+    'virtualisation.podman.enable',
+    'virtualisation.docker.enable',
+    'security.acme.acceptTerms',
+  ]),
+  source: modules,
+};

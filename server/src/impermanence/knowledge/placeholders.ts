@@ -1,0 +1,41 @@
+/**
+ * What people leave in from wikis and READMEs where their own value belongs.
+ * Source: NixOS wiki, page Impermanence (revision of 2022-06-06: "/dev/disk/by-uuid/UUID", "username", "<username>",
+ * "$USERNAME"); nix-community/impermanence README (user "bird"); NixOS manual, installation (/dev/sdX).
+ */
+const deviceNames: readonly RegExp[] = [
+  /^(your|my|the)?[-_ ]?(uuid|id|label|partuuid|device|disk)([-_ ]?here)?$/i,
+  /^[xX]{2,}([-_][xX]{2,})*$/,
+  /^[0a]{4}-?[0a]{4}$/i,
+  /^0{8}-0{4}-0{4}-0{4}-0{12}$/,
+  /^(your|replace|change|insert|put)[-_ ]/i,
+  /^<.*>$/,
+  /^\$\w+$/,
+  /^\.\.\.$|^…$|^\?+$/,
+];
+
+/** Whether a device path is one that no machine has: `/dev/disk/by-uuid/UUID`, `/dev/sdX`, `/dev/disk/by-id/XXXX-XXXX`. */
+export function isPlaceholderDevice(device: string): boolean {
+  if (/^\/dev\/(sd|vd|nvme)[xX][0-9yY]?$|^\/dev\/nvme[xX]n[xXyY](p[xXyY])?$/.test(device)) return true;
+  const named = /^\/dev\/disk\/by-[a-z]+\/(.*)$/.exec(device)?.[1];
+  if (named !== undefined) return deviceNames.some((pattern) => pattern.test(named));
+  return /^(UUID|PARTUUID|LABEL)=/.test(device)
+    ? deviceNames.some((pattern) => pattern.test(device.slice(device.indexOf('=') + 1)))
+    : /^<.*>$|^\/dev\/<.*>$/.test(device);
+}
+
+/** User names that stand for the reader's own. */
+export const placeholderUsers: ReadonlySet<string> = new Set([
+  'username',
+  'USERNAME',
+  'yourusername',
+  'your-username',
+  'your_username',
+  'YOUR_USERNAME',
+  'your-user',
+  'YOUR_USER',
+]);
+
+/** A user's placeholder inside a text: `<username>`, `$USERNAME`. */
+export const placeholderUserPattern =
+  /<(?:user(?:[-_ ]?name)?|your[-_ ]?user(?:[-_ ]?name)?|name)>|\$\{?USERNAME\b\}?/i;

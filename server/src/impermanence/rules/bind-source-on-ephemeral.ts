@@ -1,0 +1,27 @@
+import page from './bind-source-on-ephemeral.md';
+import { isBindMount, mountHolding } from './mounts.ts';
+import type { Rule } from './rule.ts';
+
+/** A bind mount keeps nothing if its source is wiped itself. */
+export const bindSourceOnEphemeral: Rule = {
+  id: 'bind-source-on-ephemeral',
+  severity: 'error',
+  title: 'A bind mount from something that is wiped',
+  page,
+  source: 'W',
+  category: 'layout',
+  repair: 'none',
+  *checkHost(model) {
+    for (const mount of model.mounts) {
+      const site = mount.sites.device ?? mount.site;
+      if (!site || !isBindMount(mount) || !mount.device?.startsWith('/')) continue;
+      const holder = mountHolding(model, mount.device);
+      if (holder?.wiped !== true || holder === mount) continue;
+      yield {
+        message: `${mount.device} lies on ${holder.mountPoint}, which is emptied at every boot: the bind mount at ${mount.mountPoint} keeps nothing.`,
+        at: { site },
+        related: holder.site ? [{ at: { site: holder.site }, message: 'the file system that is emptied' }] : [],
+      };
+    }
+  },
+};

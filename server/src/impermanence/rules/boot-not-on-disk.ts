@@ -1,0 +1,56 @@
+import { insertMount } from '../fixes/mounts.ts';
+import type { Model } from '../model/model.ts';
+import page from './boot-not-on-disk.md';
+import { bringsOwnFileSystems } from './images.ts';
+import { isRootWiped, knowsAllMounts, mountAt } from './mounts.ts';
+import { isDefined, isOn, textAt } from './options.ts';
+import type { Rule } from './rule.ts';
+
+/** Kernels are copied to /boot; on a wiped root they are gone at the next boot. */
+export const bootNotOnDisk: Rule = {
+  id: 'boot-not-on-disk',
+  severity: 'warning',
+  title: 'The boot partition lies on the wiped root',
+  page,
+  source: 'W',
+  category: 'layout',
+  repair: 'offered',
+  *checkHost(model, context) {
+    const root = mountAt(model, '/');
+    if (!root?.site || !isRootWiped(model) || !knowsAllMounts(model)) return;
+    if (bringsOwnFileSystems(model) || !hasBootLoader(model) || isDefined(model, mirroredBoots)) return;
+    const efi = textAt(model, ['boot', 'loader', 'efi', 'efiSysMountPoint']);
+    const holders = [...bootPaths, ...(efi ? [efi] : [])].flatMap((path) => mountAt(model, path) ?? []);
+    if (holders.some(({ wiped }) => wiped !== true)) return;
+    yield {
+      message:
+        'The root is emptied at every boot and /boot is not a mount that lasts: what the boot loader needs is gone then.',
+      at: { site: root.site },
+      fixes: [
+        {
+          title: 'Mount the boot partition at /boot',
+          edits: () =>
+            insertMount(context, root, '/boot', [
+              ['device', '"/dev/disk/by-label/boot"'],
+              ['fsType', '"vfat"'],
+            ]),
+        },
+      ],
+    };
+  },
+};
+
+const bootPaths = ['/boot', '/boot/efi', '/boot/firmware', '/efi'];
+const mirroredBoots = ['boot', 'loader', 'grub', 'mirroredBoots'];
+
+function hasBootLoader(model: Model): boolean {
+  const loader = ['boot', 'loader'];
+  const switches = [
+    [...loader, 'systemd-boot', 'enable'],
+    [...loader, 'grub', 'enable'],
+    [...loader, 'limine', 'enable'],
+    [...loader, 'generic-extlinux-compatible', 'enable'],
+    ['boot', 'lanzaboote', 'enable'],
+  ];
+  return switches.some((path) => isOn(model, path) === true);
+}

@@ -1,0 +1,37 @@
+import { removeEntry } from '../fixes/entries.ts';
+import type { Entry } from '../model/model.ts';
+import { isBelow } from '../model/paths.ts';
+import page from './covered-entry.md';
+import type { Rule } from './rule.ts';
+
+/** A second bind mount for what the first already shows. */
+export const coveredEntry: Rule = {
+  id: 'covered-entry',
+  severity: 'hint',
+  title: 'A directory below one that is persisted anyway',
+  page,
+  source: 'evaluated',
+  category: 'entries',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    const plain = model.entries.filter(
+      (entry) => entry.kind === 'directory' && entry.condition === 'yes' && !hasOwner(entry),
+    );
+    for (const entry of plain) {
+      const above = plain.find(({ path, source }) => source === entry.source && isBelow(entry.path, path));
+      if (!above || !entry.site || entry.source === undefined) continue;
+      yield {
+        message: `${entry.path} is kept with ${above.path} already.`,
+        at: { site: entry.site },
+        related: above.site ? [{ at: { site: above.site }, message: 'the directory that holds it' }] : [],
+        fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],
+        tags: ['unnecessary'],
+      };
+    }
+  },
+};
+
+/** People list a parent or a child on purpose to give it an owner or mode of its own. */
+function hasOwner({ fieldSites }: Entry): boolean {
+  return Boolean(fieldSites.user ?? fieldSites.group ?? fieldSites.mode);
+}

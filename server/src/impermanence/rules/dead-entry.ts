@@ -1,0 +1,41 @@
+import { removeEntry } from '../fixes/entries.ts';
+import { implicitServices } from '../knowledge/implicitServices.ts';
+import { stateFacts } from '../knowledge/state/index.ts';
+import type { Entry, Model } from '../model/model.ts';
+import page from './dead-entry.md';
+import type { Rule } from './rule.ts';
+import { isUnused } from './usedState.ts';
+
+/** What is left of a service that was turned off. */
+export const deadEntry: Rule = {
+  id: 'dead-entry',
+  severity: 'hint',
+  title: 'The state of a service that is not enabled',
+  page,
+  source: 'facts',
+  category: 'loss',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    if (model.open || model.host.kind !== 'nixos') return;
+    for (const entry of model.entries) {
+      const name =
+        entry.origin.kind === 'system' && entry.condition === 'yes' ? unusedService(model, entry) : undefined;
+      if (name === undefined || !entry.site) continue;
+      yield {
+        message: `${entry.path} holds the state of ${name}, which this configuration does not enable.`,
+        at: { site: entry.site },
+        fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],
+        tags: ['unnecessary'],
+      };
+    }
+  },
+};
+
+function unusedService(model: Model, { path, kind }: Entry): string | undefined {
+  const facts = stateFacts.filter(
+    (fact) => fact.scope === 'system' && fact.paths.some((place) => place.path === path && place.kind === kind),
+  );
+  const [first] = facts;
+  const unused = facts.every((fact) => fact.neededBy.length > 0 && isUnused(model, fact, implicitServices.options));
+  return first && unused ? first.name : undefined;
+}

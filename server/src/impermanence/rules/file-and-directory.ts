@@ -1,0 +1,31 @@
+import { removeEntry } from '../fixes/entries.ts';
+import page from './file-and-directory.md';
+import type { Rule } from './rule.ts';
+
+/** The module compares files with files and directories with directories only, so this fails at boot instead. */
+export const fileAndDirectory: Rule = {
+  id: 'file-and-directory',
+  severity: 'error',
+  title: 'The same path is persisted as a file and as a directory',
+  page,
+  source: 'evaluated',
+  category: 'entries',
+  repair: 'offered',
+  *checkHost(model, context) {
+    const known = model.entries.filter(({ condition }) => condition === 'yes');
+    for (const file of known) {
+      if (file.kind !== 'file' || !file.site) continue;
+      const directory = known.find(({ kind, path }) => kind === 'directory' && path === file.path);
+      if (!directory?.site) continue;
+      yield {
+        message: `${file.path} is persisted as a file and as a directory: only one of them can be there, and the other fails when the system is activated.`,
+        at: { site: file.site },
+        related: [{ at: { site: directory.site }, message: 'here as a directory' }],
+        fixes: [
+          { title: 'Remove the file', edits: () => removeEntry(context, file) },
+          { title: 'Remove the directory', edits: () => removeEntry(context, directory) },
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import { removeEntry } from '../fixes/entries.ts';
+import { isBelow } from '../model/paths.ts';
+import page from './file-inside-directory.md';
+import type { Rule } from './rule.ts';
+
+/** The directory's bind mount already shows the file, so the module's script finds something in its way. */
+export const fileInsideDirectory: Rule = {
+  id: 'file-inside-directory',
+  severity: 'error',
+  title: 'A file below a directory that is persisted anyway',
+  page,
+  source: 'mount-file.bash',
+  category: 'entries',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    const directories = model.entries.filter(({ kind, condition }) => kind === 'directory' && condition === 'yes');
+    for (const file of model.entries) {
+      if (file.kind !== 'file' || !file.site || file.condition !== 'yes' || file.source === undefined) continue;
+      const directory = directories.find(({ path, source }) => source === file.source && isBelow(file.path, path));
+      if (!directory) continue;
+      yield {
+        message: `${file.path} lies in ${directory.path}, which is persisted as a whole. The module finds it there and fails: \`A file already exists at ${file.path}!\``,
+        at: { site: file.site },
+        related: directory.site ? [{ at: { site: directory.site }, message: 'the directory that holds it' }] : [],
+        fixes: [{ title: `Remove the file ${file.path}`, preferred: true, edits: () => removeEntry(context, file) }],
+      };
+    }
+  },
+};

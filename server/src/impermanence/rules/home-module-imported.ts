@@ -1,0 +1,30 @@
+import { removeListItem } from '../fixes/lists.ts';
+import page from './home-module-imported.md';
+import type { Rule } from './rule.ts';
+
+/** Since v2 the module brings its Home Manager half along; the old outputs are failing assertions. */
+export const homeModuleImported: Rule = {
+  id: 'home-module-imported',
+  severity: 'error',
+  title: 'The Home Manager module of impermanence is imported by hand',
+  page,
+  source: 'M',
+  category: 'wiring',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    if (model.releases.impermanence.era !== 'v2') return;
+    for (const { kind, by, scope, reference } of model.persistenceModules) {
+      const { site, condition } = reference;
+      if (kind !== 'home-manager' || scope !== 'home' || !site || condition !== 'yes') continue;
+      const error =
+        by === 'output' ? 'The Home Manager flake outputs are deprecated!' : 'Module was imported manually!';
+      yield {
+        message: `The NixOS module imports its Home Manager part by itself since v2. This import must go: \`home.persistence: ${error}\``,
+        ...(by === 'path' ? { severity: 'warning' as const } : {}),
+        at: { site },
+        fixes: [{ title: 'Remove the import', preferred: true, edits: () => removeListItem(context, site) }],
+        tags: ['deprecated'],
+      };
+    }
+  },
+};

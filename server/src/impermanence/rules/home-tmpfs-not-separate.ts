@@ -1,0 +1,100 @@
+import { insertMount } from '../fixes/mounts.ts';
+import { mountOf } from '../model/lasts.ts';
+import type { Entry, Model, Mount } from '../model/model.ts';
+import page from './home-tmpfs-not-separate.md';
+import { homeOf, userOf } from './homes.ts';
+import { isRootWiped, knowsAllMounts, mountAt } from './mounts.ts';
+import type { Problem, Rule, RuleContext, Severity } from './rule.ts';
+
+/** The wiki's note: a home that shares the wiped root's tmpfs makes bindfs refuse to mount, or gets the root's size and mode. */
+export const homeTmpfsNotSeparate: Rule = {
+  id: 'home-tmpfs-not-separate',
+  severity: 'warning',
+  title: 'A home with persisted parts is no mount of its own on the wiped root',
+  page,
+  source: 'W',
+  category: 'layout',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    const root = mountAt(model, '/');
+    if (!root || !isRootWiped(model) || !knowsAllMounts(model)) return;
+    for (const [user, entries] of entriesByUser(model)) {
+      const home = homeOf(model, user);
+      const severity = severityFor(model, entries);
+      if (home === undefined || severity === undefined || !liesOnRoot(model, home)) continue;
+      yield problem(home, severity, entries, root, model, context);
+    }
+  },
+};
+
+function entriesByUser(model: Model): ReadonlyMap<string, readonly Entry[]> {
+  const byUser = new Map<string, Entry[]>();
+  for (const entry of model.entries) {
+    const user = userOf(entry);
+    if (user === undefined || entry.condition !== 'yes') continue;
+    const known = byUser.get(user);
+    if (known) known.push(entry);
+    else byUser.set(user, [entry]);
+  }
+  return byUser;
+}
+
+/** Undefined: nothing to say in this era. */
+function severityFor(model: Model, entries: readonly Entry[]): Severity | undefined {
+  const { impermanence, homeManager } = model.releases;
+  const fromHome = entries.filter(({ origin }) => origin.kind === 'home');
+  if (impermanence.era === undefined) return undefined;
+  if (fromHome.length === 0) return 'info';
+  if (impermanence.era === 'v2') return impermanence.unpinned || homeManager.unpinned ? 'warning' : 'info';
+  return fromHome.some(({ kind }) => kind === 'directory') ? 'error' : undefined;
+}
+
+function liesOnRoot(model: Model, home: string): boolean {
+  return mountOf(model, home)?.mountPoint === '/';
+}
+
+function problem(
+  home: string,
+  severity: Severity,
+  entries: readonly Entry[],
+  root: Mount,
+  model: Model,
+  context: RuleContext,
+): Problem {
+  const entry = entries.find(({ origin }) => origin.kind === 'home') ?? entries[0];
+  const place = entry?.store.site ?? entry?.site ?? root.site;
+  if (!place) throw new Error('an entry without a place');
+  const title = `Mount a tmpfs at ${home}`;
+  return {
+    message: `${home} is not a mount of its own: it lies on the root, which is emptied at every boot. ${consequence(model, severity)}`,
+    severity,
+    at: { site: place },
+    related: root.site ? [{ at: { site: root.site }, message: 'the root that is emptied at every boot' }] : [],
+    fixes: [
+      { title, preferred: true, edits: () => insertMount(context, root, home, tmpfs) },
+      { title: `Mount a disk at ${home}`, edits: () => insertMount(context, root, home, disk) },
+    ],
+  };
+}
+
+function consequence(model: Model, severity: Severity): string {
+  if (severity === 'error') {
+    return 'The Home Manager module mounts persisted directories with bindfs, which fails there with `fuse: mountpoint is not empty`.';
+  }
+  return model.releases.impermanence.era === 'v2'
+    ? 'Bind mounts work there, but the home shares the size limit and mode of the root; a revision before v2 fails with `fuse: mountpoint is not empty`.'
+    : 'It shares the size limit and mode of the root.';
+}
+
+const tmpfs: readonly (readonly [field: string, text: string])[] = [
+  ['device', '"none"'],
+  ['fsType', '"tmpfs"'],
+  ['options', '[ "size=25%" "mode=755" ]'],
+  ['neededForBoot', 'true'],
+];
+
+const disk: readonly (readonly [field: string, text: string])[] = [
+  ['device', '"/dev/disk/by-label/home"'],
+  ['fsType', '"ext4"'],
+  ['neededForBoot', 'true'],
+];

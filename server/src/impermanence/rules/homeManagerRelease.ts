@@ -1,0 +1,89 @@
+import { replaceText } from '../fixes/strings.ts';
+import { compareReleases, turningPoints, versionOfMaster } from '../knowledge/releases.ts';
+import type { Model, Release } from '../model/model.ts';
+import type { Fix, RuleContext } from './rule.ts';
+
+/** What nixpkgs is at least, and whether the source itself says so or only a state version does. */
+export interface NixpkgsVersion {
+  readonly name: string;
+  readonly by: 'source' | 'stateVersion';
+}
+
+/** The release of nixpkgs in use; without a source the system's state version, which is never newer than the release. */
+export function nixpkgsVersion(model: Model): NixpkgsVersion | undefined {
+  const { nixpkgs, stateVersion } = model.releases;
+  if (nixpkgs.release !== undefined) return { name: nixpkgs.release, by: 'source' };
+  return stateVersion && { name: stateVersion.value, by: 'stateVersion' };
+}
+
+/** "YY.MM" of a release, and of an unstable one by the day it was locked; undefined where that is not known. */
+export function numberOf(project: 'nixpkgs' | 'home-manager', { release, lastModified }: Release): string | undefined {
+  if (release !== 'unstable') return release;
+  return lastModified === undefined ? undefined : versionOfMaster(project, lastModified);
+}
+
+/** Whether Home Manager's user units fail to build with this nixpkgs (impermanence issue 95). */
+export function unitsFailToBuild(model: Model): boolean {
+  return quotesUnitNames(model.releases.homeManager) && quotesDestination(model);
+}
+
+/** release-21.11 never got the repair; master had the fault from June 2021 to April 2022. */
+function quotesUnitNames({ release, lastModified }: Release): boolean {
+  if (release === '21.11') return true;
+  if (release !== 'unstable' && release !== undefined) return false;
+  if (lastModified === undefined) return false;
+  return (
+    lastModified >= turningPoints.homeManagerQuotesUnits.time && lastModified < turningPoints.homeManagerUnitsFixed.time
+  );
+}
+
+/** Whether writeTextFile quotes the name as well: nixpkgs 22.05 and later. */
+function quotesDestination(model: Model): boolean {
+  const { nixpkgs } = model.releases;
+  if (nixpkgs.release === 'unstable') {
+    return nixpkgs.lastModified === undefined || nixpkgs.lastModified >= turningPoints.writeTextFileQuotes.time;
+  }
+  const version = nixpkgsVersion(model);
+  return version !== undefined && compareReleases(version.name, '22.05') >= 0;
+}
+
+/** Fixes that bring a source to the release given, by its URL or reference. A hash beside it has to be renewed by hand. */
+export function moveTo(
+  project: 'nixpkgs' | 'home-manager',
+  source: Release,
+  release: string,
+  context: RuleContext,
+): readonly Fix[] {
+  const { site, url } = source;
+  if (!site || (url === undefined && source.ref === undefined)) return [];
+  const branch = branchOf(project, release);
+  const current = currentBranch(project, source);
+  const name = project === 'nixpkgs' ? 'nixpkgs' : 'Home Manager';
+  const pinned = source.evidence === 'url' && !source.unpinned;
+  return [
+    {
+      title: `Use ${name} ${branch}${pinned ? ' (its hash has to be renewed)' : ''}`,
+      preferred: project === 'home-manager' && !pinned,
+      edits: () =>
+        current === undefined
+          ? replaceText(context, site, url ?? '', `${url}/${branch}`)
+          : replaceText(context, site, current, branch),
+    },
+  ];
+}
+
+function branchOf(project: 'nixpkgs' | 'home-manager', release: string): string {
+  if (project === 'nixpkgs') return release === 'unstable' ? 'nixos-unstable' : `nixos-${release}`;
+  return release === 'unstable' ? 'master' : `release-${release}`;
+}
+
+/** The branch as it stands in the URL; undefined for a flake reference without one. */
+function currentBranch(project: 'nixpkgs' | 'home-manager', { url, ref }: Release): string | undefined {
+  const pattern =
+    project === 'nixpkgs'
+      ? /(?:nixos|nixpkgs|release)-(?:\d\d\.\d\d(?:-small|-darwin)?|unstable(?:-small)?)/
+      : /release-\d\d\.\d\d|master/;
+  const inUrl = url === undefined ? undefined : pattern.exec(url)?.[0];
+  if (inUrl !== undefined) return inUrl;
+  return url !== undefined && /^github:[^/]+\/[^/?]+$/.test(url) ? undefined : ref;
+}

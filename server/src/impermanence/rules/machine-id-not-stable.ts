@@ -1,0 +1,36 @@
+import { addEntry } from '../fixes/storeLists.ts';
+import { quoted } from '../fixes/text.ts';
+import { lasts } from '../model/lasts.ts';
+import page from './machine-id-not-stable.md';
+import { namesIn } from './options.ts';
+import type { Rule } from './rule.ts';
+import { systemStore } from './systemStore.ts';
+
+/** A new machine-id at every boot: logs of earlier boots are not found by journalctl. */
+export const machineIdNotStable: Rule = {
+  id: 'machine-id-not-stable',
+  severity: 'info',
+  title: 'The machine id changes at every boot',
+  page,
+  source: 'W',
+  category: 'loss',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    const store = systemStore(model);
+    if (!store?.site || lasts(model, '/etc/machine-id') !== false) return;
+    if (namesIn(model.configuration.lookup(['environment', 'etc'])).has('machine-id')) return;
+    const logs = lasts(model, '/var/log') === true;
+    yield {
+      message: `/etc/machine-id is made anew at every boot.${logs ? ' The persisted journal is filed under it: journalctl does not show earlier boots, and their logs pile up.' : ' The journal, DHCP and others know the machine by it.'}`,
+      ...(logs ? { severity: 'warning' as const } : {}),
+      at: { site: store.site },
+      fixes: [
+        {
+          title: 'Persist /etc/machine-id',
+          preferred: true,
+          edits: () => addEntry(context, store, 'file', quoted('/etc/machine-id')),
+        },
+      ],
+    };
+  },
+};

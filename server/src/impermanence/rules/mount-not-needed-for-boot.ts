@@ -1,0 +1,49 @@
+import { setMountField } from '../fixes/mounts.ts';
+import { landmarks } from '../knowledge/revisions.ts';
+import type { Entry, Model, Mount } from '../model/model.ts';
+import { isBelow } from '../model/paths.ts';
+import page from './mount-not-needed-for-boot.md';
+import { lacksBootFlag } from './mounts.ts';
+import type { Rule } from './rule.ts';
+
+/** The module's second assertion: a file system above a persisted path would hide it when it is mounted later. */
+export const mountNotNeededForBoot: Rule = {
+  id: 'mount-not-needed-for-boot',
+  severity: 'error',
+  title: 'A file system above persisted paths is mounted too late',
+  page,
+  source: 'M',
+  category: 'layout',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    if (!hasAssertion(model)) return;
+    for (const mount of model.mounts) {
+      const [first, ...others] = entriesBelow(model, mount);
+      if (!first || !mount.site || !lacksBootFlag(model, mount)) continue;
+      const more = others.length === 0 ? '' : ` and ${others.length} more`;
+      yield {
+        message: `${mount.mountPoint} must be mounted in the initrd, because ${first.path}${more} is persisted below it. The module refuses it: \`All filesystems used for ephemeral storage must have the option "neededForBoot" set to true.\``,
+        at: { site: mount.sites.neededForBoot ?? mount.site },
+        related: first.site ? [{ at: { site: first.site }, message: 'persisted below it' }] : [],
+        fixes: [
+          {
+            title: `Set neededForBoot for ${mount.mountPoint}`,
+            preferred: true,
+            edits: () => setMountField(context, mount, 'neededForBoot', 'true'),
+          },
+        ],
+      };
+    }
+  },
+};
+
+/** The assertion came with the revision of 2026-01-27. */
+function hasAssertion(model: Model): boolean {
+  const { era, lastModified } = model.releases.impermanence;
+  return era === 'v2' && (lastModified === undefined || lastModified >= landmarks.ephemeralAssertion.time);
+}
+
+function entriesBelow(model: Model, mount: Mount): readonly Entry[] {
+  if (mount.mountPoint === '/') return [];
+  return model.entries.filter((entry) => entry.condition === 'yes' && isBelow(entry.path, mount.mountPoint));
+}

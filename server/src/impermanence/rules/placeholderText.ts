@@ -1,0 +1,43 @@
+import type { Span } from '../../base/span.ts';
+import { TokenKind } from '../../nix/syntax/tokenKind.ts';
+import type { SyntaxTree } from '../../nix/syntax/tree.ts';
+import { placeholderUserPattern } from '../knowledge/placeholders.ts';
+
+/** A placeholder for a user's name, with its place in the text. */
+export interface PlaceholderText {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/**
+ * The placeholders for a user that stand in the code or in strings of a file. `$USERNAME` counts only as the user of a
+ * home, because elsewhere it may be a variable of a shell script.
+ */
+export function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[] {
+  const found: PlaceholderText[] = [];
+  for (const { code, span } of tree.errors) {
+    if (code === 'placeholder') found.push({ span, text: tree.text.slice(span.start, span.end) });
+  }
+  const { kinds, starts, count } = tree.tokens;
+  for (let index = 0; index < count; index++) {
+    const start = starts[index] ?? 0;
+    const text = tree.text.slice(start, starts[index + 1]);
+    const match =
+      kinds[index] === TokenKind.StringText || kinds[index] === TokenKind.StringEscaped ? matchIn(text) : undefined;
+    if (match)
+      found.push({
+        span: { start: start + match.index, end: start + match.index + match.text.length },
+        text: match.text,
+      });
+  }
+  return found;
+}
+
+function matchIn(text: string): { readonly index: number; readonly text: string } | undefined {
+  const match = placeholderUserPattern.exec(text);
+  if (!match) return undefined;
+  const isVariable = match[0].startsWith('$');
+  return isVariable && !text.slice(0, match.index).endsWith('/home/')
+    ? undefined
+    : { index: match.index, text: match[0] };
+}

@@ -1,0 +1,117 @@
+import type { Site } from '../../nix/eval/value.ts';
+import { replaceText } from '../fixes/strings.ts';
+import { lasts } from '../model/lasts.ts';
+import type { Entry, Model } from '../model/model.ts';
+import { concatPaths, isAtOrBelow } from '../model/paths.ts';
+import { hostKeys } from './hostKeys.ts';
+import { isMountedEarly, mountHolding } from './mounts.ts';
+import { answer, attribute, isDefined, namesIn, textOf, textsOf } from './options.ts';
+import type { Problem, Rule, RuleContext } from './rule.ts';
+import page from './secret-key-too-late.md';
+
+/** Secrets are decrypted before persisted paths are mounted: the key has to be named where it is kept. */
+export const secretKeyTooLate: Rule = {
+  id: 'secret-key-too-late',
+  severity: 'error',
+  title: 'The key that decrypts secrets is not there yet when it is needed',
+  page,
+  source: 'Mic92/sops-nix#167',
+  category: 'loss',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    if (model.open) return;
+    yield* check(model, 'sops-nix', sopsKeys(model), context);
+    yield* check(model, 'agenix', agenixKeys(model), context);
+  },
+};
+
+interface Key {
+  readonly path: string;
+  readonly site: Site | undefined;
+  readonly option: string;
+}
+
+function* check(
+  model: Model,
+  tool: 'sops-nix' | 'agenix',
+  keys: readonly Key[] | undefined,
+  context: RuleContext,
+): Iterable<Problem> {
+  if (keys === undefined || keys.length === 0) return;
+  if (keys.some(({ path }) => isReadableEarly(model, path) !== false)) return;
+  for (const key of keys) {
+    const entry = model.entries.find((candidate) => holds(candidate, key.path));
+    const site = key.site ?? entry?.pathSite ?? entry?.site;
+    if (!entry || !site) continue;
+    yield problem(model, tool, key, entry, site, context);
+    return;
+  }
+}
+
+function problem(model: Model, tool: string, key: Key, entry: Entry, site: Site, context: RuleContext): Problem {
+  const kept = entry.source === undefined ? undefined : concatPaths(entry.source, key.path);
+  const late = tool === 'agenix' || entry.kind === 'directory' || isNeededForUsers(model);
+  return {
+    message: `${tool} reads ${key.path} before persisted paths are mounted: secrets cannot be decrypted at boot. Set ${key.option} to the file in the storage${kept ? `, ${kept}` : ''}.`,
+    ...(late ? {} : { severity: 'info' as const }),
+    at: { site },
+    related: key.site && entry.site ? [{ at: { site: entry.site }, message: 'persisted here' }] : [],
+    fixes:
+      kept !== undefined && key.site !== undefined
+        ? [{ title: `Write ${kept}`, preferred: true, edits: () => replaceText(context, site, key.path, kept) }]
+        : [],
+  };
+}
+
+function holds(entry: Entry, path: string): boolean {
+  if (entry.condition !== 'yes') return false;
+  return entry.kind === 'directory' ? isAtOrBelow(path, entry.path) : entry.path === path;
+}
+
+/** Undefined where that is not known. */
+function isReadableEarly(model: Model, path: string): boolean | undefined {
+  if (model.entries.some((entry) => holds(entry, path))) return false;
+  const mount = mountHolding(model, path);
+  const kept = lasts(model, path);
+  if (kept === false) return false;
+  return kept === true && mount ? isMountedEarly(mount) : undefined;
+}
+
+function sopsKeys(model: Model): readonly Key[] | undefined {
+  if (!isDefined(model, ['sops'])) return undefined;
+  const keyFile = answer(model.configuration, ['sops', 'age', 'keyFile']);
+  const age = listed(model, ['sops', 'age', 'sshKeyPaths'], /ed25519/);
+  const gnupg = listed(model, ['sops', 'gnupg', 'sshKeyPaths'], /rsa/);
+  if (keyFile.kind === 'unknown' || age === undefined || gnupg === undefined) return undefined;
+  const file = keyFile.kind === 'known' ? textOf(keyFile.value) : undefined;
+  const own =
+    keyFile.kind === 'known' && file !== undefined
+      ? [{ path: file, site: keyFile.value.site, option: 'sops.age.keyFile' }]
+      : [];
+  return [...own, ...age, ...gnupg];
+}
+
+function agenixKeys(model: Model): readonly Key[] | undefined {
+  return isDefined(model, ['age']) ? listed(model, ['age', 'identityPaths'], /ed25519|rsa/) : undefined;
+}
+
+/** The paths an option lists; without it sshd's host keys of the kind it takes. */
+function listed(model: Model, option: readonly string[], kind: RegExp): readonly Key[] | undefined {
+  const found = answer(model.configuration, option);
+  const name = option.join('.');
+  if (found.kind === 'known')
+    return textsOf(found.value)?.map(({ text, site }) => ({ path: text, site, option: name }));
+  if (found.kind === 'unknown') return undefined;
+  return (hostKeys(model) ?? [])
+    .filter((path) => kind.test(path))
+    .map((path) => ({ path, site: undefined, option: name }));
+}
+
+function isNeededForUsers(model: Model): boolean {
+  const secrets = model.configuration.lookup(['sops', 'secrets']);
+  return [...namesIn(secrets).keys()].some((name) => {
+    const secret = secrets.kind === 'attrs' ? attribute(secrets, name) : undefined;
+    const needed = secret?.kind === 'attrs' ? attribute(secret, 'neededForUsers') : undefined;
+    return needed?.kind === 'boolean' && needed.value;
+  });
+}

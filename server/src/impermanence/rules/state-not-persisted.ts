@@ -1,0 +1,68 @@
+import { all } from '../fixes/combine.ts';
+import { insertOption } from '../fixes/modules.ts';
+import { addEntries } from '../fixes/storeLists.ts';
+import { entryText, quoted } from '../fixes/text.ts';
+import type { StatePath } from '../knowledge/state/index.ts';
+import { lasts } from '../model/lasts.ts';
+import type { Model, Store } from '../model/model.ts';
+import type { Fix, Rule, RuleContext } from './rule.ts';
+import page from './state-not-persisted.md';
+import { systemStore } from './systemStore.ts';
+import { type UsedState, usedState } from './usedState.ts';
+
+/** What an enabled service keeps, and a boot takes. */
+export const stateNotPersisted: Rule = {
+  id: 'state-not-persisted',
+  severity: 'info',
+  title: 'The state of an enabled service is lost at a boot',
+  page,
+  source: '#10',
+  category: 'loss',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    const store = systemStore(model);
+    for (const used of store ? usedState(model) : []) {
+      if (!store || used.paths.length === 0 || used.paths.some(({ path }) => lasts(model, path) !== false)) continue;
+      if (used.fact.paths.some(({ path }) => handledElsewhere.test(path))) continue;
+      yield {
+        message: `${used.fact.name} keeps ${used.fact.what} in ${used.paths.map(({ path }) => path).join(', ')}, which is emptied at every boot.`,
+        at: { site: used.site },
+        fixes: fixes(model, used, store, context),
+      };
+    }
+  },
+};
+
+/** Host keys have a rule of their own. */
+const handledElsewhere = /^\/etc\/ssh\/ssh_host_/;
+
+function fixes(model: Model, { paths, fact, site }: UsedState, store: Store, context: RuleContext): readonly Fix[] {
+  const directories = paths.filter(({ kind }) => kind === 'directory').map(textFor);
+  const files = paths.filter(({ kind }) => kind === 'file').map(({ path }) => quoted(path));
+  const lists = (
+    [
+      ['directories', directories],
+      ['files', files],
+    ] as const
+  ).filter(([, texts]) => texts.length > 0);
+  return [
+    {
+      title: `Persist the state of ${fact.name} in ${store.name}`,
+      preferred: true,
+      edits: () => all(addEntries(context, store, 'directory', directories), addEntries(context, store, 'file', files)),
+    },
+    {
+      title: `Persist it beside the service`,
+      edits: () =>
+        all(
+          ...lists.map(([list, texts]) =>
+            insertOption(context, model, [...store.optionPath, list], `[ ${texts.join(' ')} ]`, site),
+          ),
+        ),
+    },
+  ];
+}
+
+function textFor({ path, user, group, mode }: StatePath): string {
+  return entryText('directory', path, { user, group, mode });
+}

@@ -1,0 +1,63 @@
+import type { Site } from '../../nix/eval/value.ts';
+import { replaceName } from '../fixes/definitions.ts';
+import { insertOption } from '../fixes/modules.ts';
+import { attributeName } from '../fixes/text.ts';
+import type { Model } from '../model/model.ts';
+import { nearest } from './nearest.ts';
+import type { Fix, Rule, RuleContext } from './rule.ts';
+import { definitionsIn, usersIn } from './storeOptions.ts';
+import page from './undeclared-user.md';
+
+/** The module looks the user up in users.users and fails with nothing but `attribute 'ghost' missing`. */
+export const undeclaredUser: Rule = {
+  id: 'undeclared-user',
+  severity: 'error',
+  title: 'Entries for a user that does not exist',
+  page,
+  source: 'M',
+  category: 'options',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    if (model.open) return;
+    const declared = model.users
+      .filter(({ name, site }) => site !== undefined || name === 'root')
+      .map(({ name }) => name);
+    for (const store of model.stores) {
+      if (store.enable !== true || store.condition !== 'yes') continue;
+      for (const user of usersIn(model, store)) {
+        const site = definitionsIn(model, store, 'users', user)[0]?.nameSite;
+        if (!site || declared.includes(user) || declaredByNixpkgs(model, user)) continue;
+        yield {
+          message: `No module declares users.users.${user}: the evaluation fails with \`attribute '${user}' missing\`.`,
+          at: { site },
+          fixes: fixes(model, user, nearest(user, declared), site, context),
+        };
+      }
+    }
+  },
+};
+
+/** nixpkgs declares a user for many services; those have a name of a service, and no entries in a home usually. */
+function declaredByNixpkgs(model: Model, user: string): boolean {
+  const services = model.configuration.lookup(['services']);
+  return user === 'nobody' || (services.kind === 'attrs' && services.entries.has(user));
+}
+
+function fixes(
+  model: Model,
+  user: string,
+  meant: string | undefined,
+  site: Site,
+  context: RuleContext,
+): readonly Fix[] {
+  const declare: Fix = {
+    title: `Declare users.users.${user}`,
+    preferred: meant === undefined,
+    edits: () => insertOption(context, model, ['users', 'users', user, 'isNormalUser'], 'true', site),
+  };
+  if (meant === undefined) return [declare];
+  return [
+    { title: `Write ${meant}`, preferred: true, edits: () => replaceName(context, site, attributeName(meant)) },
+    declare,
+  ];
+}

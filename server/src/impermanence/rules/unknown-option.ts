@@ -1,0 +1,114 @@
+import type { Definition } from '../../nix/modules/configuration.ts';
+import { replaceName } from '../fixes/definitions.ts';
+import { dayOf, type ModuleVersion, type OptionFact, persistenceFacts, standing } from '../knowledge/options/index.ts';
+import type { Model } from '../model/model.ts';
+import { nearest } from './nearest.ts';
+import type { Problem, Rule, RuleContext } from './rule.ts';
+import { lacksPath, pathNames, type StoreSet, storeSets } from './storeSets.ts';
+import page from './unknown-option.md';
+
+/** `The option … does not exist`, before the evaluation says so. */
+export const unknownOption: Rule = {
+  id: 'unknown-option',
+  severity: 'error',
+  title: 'An option that this revision of the module does not have',
+  page,
+  source: 'M',
+  category: 'options',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    const { era, lastModified } = model.releases.impermanence;
+    yield* misspelt(model, context);
+    if (era === undefined) return;
+    for (const set of storeSets(model)) {
+      for (const { path, definition } of set.origin.undeclared()) {
+        const name = path.at(-1) ?? '';
+        if (lacksPath(set) && pathNames.has(name)) continue;
+        yield* problem(set, name, definition, { era, lastModified }, context);
+      }
+    }
+  },
+};
+
+/** The commonest slip of all. */
+function* misspelt(model: Model, context: RuleContext): Iterable<Problem> {
+  for (const name of ['persistance', 'persistense', 'persistent']) {
+    for (const { nameSite } of model.configuration.definitions(['environment', name])) {
+      if (!nameSite) continue;
+      yield {
+        message: `\`The option \`environment.${name}' does not exist.\` It is called persistence.`,
+        at: { site: nameSite },
+        fixes: [
+          { title: 'Write persistence', preferred: true, edits: () => replaceName(context, nameSite, 'persistence') },
+        ],
+      };
+    }
+  }
+}
+
+function* problem(
+  set: StoreSet,
+  name: string,
+  definition: Definition,
+  version: ModuleVersion,
+  context: RuleContext,
+): Iterable<Problem> {
+  const site = definition.nameSite ?? definition.valueSite;
+  if (!site || definition.condition !== 'yes') return;
+  const later = persistenceFacts.find(({ path }) => path === `${set.pattern}.${name}`);
+  const meant = later ? undefined : meaning(set, name, version);
+  yield {
+    message: `\`The option … .${name}' does not exist\` in ${placeOf(set)}${reason(later, meant)}`,
+    at: { site },
+    fixes:
+      meant === undefined || !definition.nameSite
+        ? []
+        : [{ title: `Write ${meant}`, preferred: true, edits: () => replaceName(context, site, meant) }],
+  };
+}
+
+function reason(later: OptionFact | undefined, meant: string | undefined): string {
+  if (later?.since)
+    return `: it came with revision ${later.since.revision} of the module (${dayOf(later.since)}), and an older one is used.`;
+  return meant === undefined ? '.' : `; ${meant} does.`;
+}
+
+function placeOf({ kind, store }: StoreSet): string {
+  if (kind === 'store') return store.scope.kind === 'system' ? 'a storage' : 'a home storage';
+  return kind === 'user' ? 'a user of a storage' : `an entry of ${kind === 'file' ? 'files' : 'directories'}`;
+}
+
+const slips: { readonly [kind in StoreSet['kind']]: { readonly [name: string]: string } } = {
+  store: {
+    dirs: 'directories',
+    dir: 'directories',
+    directory: 'directories',
+    folders: 'directories',
+    file: 'files',
+    hideMount: 'hideMounts',
+    user: 'users',
+    path: 'persistentStoragePath',
+  },
+  user: { dirs: 'directories', dir: 'directories', directory: 'directories', folders: 'directories', file: 'files' },
+  directory: { hideMounts: 'hideMount', owner: 'user', permissions: 'mode', perms: 'mode', path: 'directory' },
+  file: {
+    user: 'parentDirectory.user',
+    group: 'parentDirectory.group',
+    mode: 'parentDirectory.mode',
+    owner: 'parentDirectory.user',
+  },
+};
+
+function meaning({ kind, pattern, value }: StoreSet, name: string, version: ModuleVersion): string | undefined {
+  const names = persistenceFacts
+    .filter(({ path, internal }) => internal !== true && path.startsWith(`${pattern}.`))
+    .filter((fact) => standing(fact, version) === 'present')
+    .map(({ path }) => path.slice(pattern.length + 1))
+    .filter((rest) => !rest.includes('.') || rest.startsWith('parentDirectory.'));
+  const slip = slips[kind][name];
+  if (slip !== undefined && (names.includes(slip) || slip.startsWith('parentDirectory'))) return slip;
+  return nearest(
+    name,
+    names.filter((candidate) => !candidate.includes('.') && value.entries.has(candidate)),
+  );
+}

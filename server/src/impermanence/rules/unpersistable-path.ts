@@ -1,0 +1,47 @@
+import { removeEntry } from '../fixes/entries.ts';
+import { volatilePaths } from '../knowledge/mounts.ts';
+import type { Entry } from '../model/model.ts';
+import { concatPaths, isAtOrBelow } from '../model/paths.ts';
+import type { Rule, Severity } from './rule.ts';
+import page from './unpersistable-path.md';
+
+/** Paths over which nothing can or should be mounted. */
+export const unpersistablePath: Rule = {
+  id: 'unpersistable-path',
+  severity: 'error',
+  title: 'A path that cannot be persisted',
+  page,
+  source: 'evaluated',
+  category: 'entries',
+  repair: 'preferred',
+  *checkHost(model, context) {
+    for (const entry of model.entries) {
+      const found = reason(entry);
+      const site = entry.pathSite ?? entry.site;
+      if (!found || !site || entry.condition !== 'yes') continue;
+      yield {
+        message: `${entry.path} cannot be persisted: ${found.text}`,
+        severity: found.severity,
+        at: { site },
+        fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],
+      };
+    }
+  },
+};
+
+function reason({ path, source }: Entry): { readonly severity: Severity; readonly text: string } | undefined {
+  const store = source === undefined ? undefined : concatPaths(source);
+  if (path === '/') return { severity: 'error', text: 'the root itself is what is emptied.' };
+  if (store !== undefined && isAtOrBelow(store, path)) {
+    return { severity: 'error', text: `it holds the storage ${store} itself.` };
+  }
+  if (store !== undefined && isAtOrBelow(path, store)) {
+    return { severity: 'error', text: `it lies in the storage ${store} itself and is kept there anyway.` };
+  }
+  const volatile = volatilePaths.find((parent) => isAtOrBelow(path, parent));
+  if (volatile) return { severity: 'error', text: `${volatile} is made by the kernel and systemd anew at every boot.` };
+  const boot = ['/nix', '/boot'].find((parent) => isAtOrBelow(path, parent));
+  return boot
+    ? { severity: 'warning', text: `${boot} must be a file system of its own, it is needed before the module runs.` }
+    : undefined;
+}

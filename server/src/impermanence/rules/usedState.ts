@@ -1,0 +1,99 @@
+import type { Site } from '../../nix/eval/value.ts';
+import { type StateFact, type StatePath, stateFacts, type Trigger } from '../knowledge/state/index.ts';
+import type { Model } from '../model/model.ts';
+import { answer, namesIn, textOf } from './options.ts';
+
+/** A service of the host whose state is known, with its paths as they are for it. */
+export interface UsedState {
+  readonly fact: StateFact;
+  readonly paths: readonly StatePath[];
+  /** The option that turns it on, dotted. */
+  readonly option: string;
+  /** Where it is turned on. */
+  readonly site: Site;
+}
+
+/** The services of the system that are certainly on; of those whose state an option moves to an unknown place none. */
+export function usedState(model: Model): readonly UsedState[] {
+  return stateFacts.flatMap((fact) => {
+    if (fact.scope !== 'system') return [];
+    return fact.neededBy.flatMap((trigger) => usesOf(model, fact, trigger)).slice(0, instances(fact));
+  });
+}
+
+/** A service that several options turn on counts once, one with a name in its option as often as it has names. */
+function instances({ paths }: StateFact): number {
+  return paths.some(({ path }) => path.includes('<name>')) ? Number.POSITIVE_INFINITY : 1;
+}
+
+function usesOf(model: Model, fact: StateFact, trigger: Trigger): readonly UsedState[] {
+  if (trigger.kind === 'always') return [];
+  return switchesOf(model, trigger.option.split('.')).flatMap(({ option, name }) => {
+    const site = trigger.kind === 'enabled' ? turnedOn(model, option) : filled(model, option);
+    const paths = site && placesOf(model, fact, name);
+    return site && paths ? [{ fact, paths, option: option.join('.'), site }] : [];
+  });
+}
+
+/** The option with every name that stands for `<name>`. */
+function switchesOf(
+  model: Model,
+  option: readonly string[],
+): readonly { readonly option: readonly string[]; readonly name?: string }[] {
+  const at = option.indexOf('<name>');
+  if (at < 0) return [{ option }];
+  const names = namesIn(model.configuration.lookup(option.slice(0, at)));
+  return [...names.keys()].map((name) => ({ option: option.map((part, index) => (index === at ? name : part)), name }));
+}
+
+function turnedOn(model: Model, option: readonly string[]): Site | undefined {
+  const found = answer(model.configuration, option);
+  return found.kind === 'known' && found.value.kind === 'boolean' && found.value.value ? found.site : undefined;
+}
+
+function filled(model: Model, option: readonly string[]): Site | undefined {
+  const value = model.configuration.lookup(option);
+  for (const site of namesIn(value).values()) if (site) return site;
+  return value.kind === 'list' && value.items.some((item) => item.kind === 'item' && !item.maybe)
+    ? value.site
+    : undefined;
+}
+
+function placesOf(model: Model, fact: StateFact, name: string | undefined): readonly StatePath[] | undefined {
+  const paths = fact.paths.map((path) => (name === undefined ? path : named(path, name)));
+  for (const option of fact.movedBy) {
+    const found = answer(
+      model.configuration,
+      option.split('.').map((part) => (part === '<name>' && name !== undefined ? name : part)),
+    );
+    if (found.kind === 'unset') continue;
+    const moved = found.kind === 'known' ? textOf(found.value) : undefined;
+    const [first, ...others] = paths;
+    if (moved === undefined || !first) return undefined;
+    const { wrongPath: _, ...place } = first;
+    return [{ ...place, path: moved }, ...others];
+  }
+  return paths;
+}
+
+function named(place: StatePath, name: string): StatePath {
+  const fill = (text: string | undefined) => text?.replaceAll('<name>', name);
+  return { ...place, path: fill(place.path) ?? place.path, user: fill(place.user), group: fill(place.group) };
+}
+
+/** Whether nothing turns the service on, and nothing out of sight could; undefined where that is not known. */
+export function isUnused(model: Model, fact: StateFact, implicit: ReadonlySet<string>): boolean {
+  return fact.neededBy.every((trigger) => {
+    if (trigger.kind === 'always' || implicit.has(trigger.option)) return false;
+    return switchesOf(model, trigger.option.split('.')).every(({ option }) => {
+      const found = answer(model.configuration, option);
+      return found.kind === 'unset' || (found.kind === 'known' && isEmpty(found.value));
+    });
+  });
+}
+
+function isEmpty(value: ReturnType<Model['configuration']['lookup']>): boolean {
+  if (value.kind === 'boolean') return !value.value;
+  if (value.kind === 'list') return value.items.length === 0;
+  return value.kind === 'attrs' && value.entries.size === 0 && value.rest === undefined;
+}
