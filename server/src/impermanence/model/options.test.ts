@@ -6,7 +6,7 @@ import { attrs, bool, int, list, mkDefault, mkOverride, text } from '../../nix/m
 import { evaluateModules } from '../../nix/modules/evaluateModules.ts';
 import { homeModule } from '../../nix/modules/homeOptions.ts';
 import { nixosModule } from '../../nix/modules/nixosOptions.ts';
-import { createSession } from '../../nix/modules/session.ts';
+import { createSession, type ModuleEvaluation } from '../../nix/modules/session.ts';
 import type { ModuleVersion } from '../knowledge/options/index.ts';
 import { persistenceOptions } from './options.ts';
 
@@ -57,7 +57,7 @@ const users = { users: { users: { bird: { isNormalUser: true }, fish: { home: '/
 function system(version: ModuleVersion, persistence: Plain, more: { readonly [name: string]: Plain } = users) {
   const config = nix({ environment: { persistence }, ...more });
   const native = [nixosModule, persistenceOptions(version).nixos, { config: () => config }];
-  const session = createSession({ importFile: () => unknown('no files here'), lib: ready(unknown('no lib here')) });
+  const session = createSession(nowhere);
   return evaluateModules({ session, modules: [], native });
 }
 
@@ -68,10 +68,16 @@ function get(version: ModuleVersion, persistence: Plain, path: readonly string[]
 function home(version: ModuleVersion, persistence: Plain, path: readonly string[], names?: readonly string[]): unknown {
   const config = nix({ home: { username: 'bird', homeDirectory: '/home/bird', persistence } });
   const native = [homeModule, persistenceOptions(version).home, { config: () => config }];
-  const session = createSession({ importFile: () => unknown('no files here'), lib: ready(unknown('no lib here')) });
+  const session = createSession(nowhere);
   const set = evaluateModules({ session, modules: [], native, scope: 'home', user: 'bird' });
   return plain(set.self.get('home', 'persistence', ...path), names);
 }
+
+const nowhere: ModuleEvaluation = {
+  importFile: () => unknown('no files here'),
+  locate: () => ({ kind: 'missing', reason: 'no files here' }),
+  lib: ready(unknown('no lib here')),
+};
 
 const fields = ['dirPath', 'user', 'group', 'mode', 'persistentStoragePath'];
 
