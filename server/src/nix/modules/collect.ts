@@ -22,6 +22,8 @@ export interface Collected {
 
 interface CollectRequest {
   readonly session: Session;
+  /** Modules in front of the others that belong to no user. */
+  readonly shared: readonly ListItem[];
   readonly modules: readonly ListItem[];
   /** Calls a module that is a function. */
   readonly call: (value: Value) => Value;
@@ -53,7 +55,8 @@ interface Walk extends CollectRequest {
  */
 export function collectModules(request: CollectRequest): Collected {
   const walk: Walk = { ...request, references: [], byPath: new Map(), count: 0 };
-  const roots = followAll(walk, request.modules, request.file, '', undefined, 0);
+  const shared = followAll({ ...walk, user: undefined }, request.shared, request.file, ':shared', undefined, 0);
+  const roots = [...shared, ...followAll(walk, request.modules, request.file, '', undefined, 0)];
   const disabled = disabledKeys(roots);
   return { modules: breadthFirst(roots, disabled), references: walk.references };
 }

@@ -1,4 +1,5 @@
 import type { AttrsValue, External, FilePath, Site, Thunk, Unknown, Value } from '../eval/value.ts';
+import type { LockedInput } from './lock.ts';
 
 /**
  * One evaluated host: all modules followed from its root, merged on demand. Nothing in it is computed before it is
@@ -23,6 +24,8 @@ export interface Configuration {
   readonly files: ReadonlySet<FilePath>;
   /** Known evaluation errors met so far and unknown parts met so far. */
   readonly failures: readonly FailureNote[];
+  /** The inputs of the host's flake by name, follows resolved; empty without a flake. */
+  inputs(): ReadonlyMap<string, LockedInput>;
 }
 
 /** A user's Home Manager configuration. */

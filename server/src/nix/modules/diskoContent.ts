@@ -108,32 +108,41 @@ export function walkContent(content: Value | undefined, parent: Parent, found: F
   noteRest(content, found);
   const type = field(content, 'type');
   const device = field(content, 'device') ?? parent.device;
-  switch (type?.kind === 'string' ? type.text : undefined) {
-    case 'gpt':
-      return walkGpt(content, parent, found);
-    case 'table':
-      return walkTable(content, parent, found);
-    case 'filesystem':
-      return mountAt(content, device, field(content, 'format') ?? unknown('the format is not set'), [], found);
-    case 'btrfs':
-      return walkBtrfs(content, device, found);
-    case 'luks':
-      return walkLuks(content, device, found);
-    case 'swap':
-      found.swap.push(
-        attrs({ device, options: field(content, 'mountOptions'), priority: field(content, 'priority') ?? nothing }),
-      );
-      return;
-    case 'bcachefs':
-      found.unknowns.push(unknown('bcachefs layouts of disko are not followed'));
-      return;
-    case 'lvm_pv':
-    case 'zfs':
-    case 'mdraid':
-      return;
-    default:
-      found.unknowns.push(type?.kind === 'unknown' ? type : unknown('the type of a disk content is not known'));
-  }
+  const walk = type?.kind === 'string' ? walkers.get(type.text) : undefined;
+  if (walk === undefined)
+    found.unknowns.push(type?.kind === 'unknown' ? type : unknown('the type of a disk content is not known'));
+  else walk(content, device, parent, found);
+}
+
+type Walker = (content: AttrsValue, device: Value, parent: Parent, found: Found) => void;
+
+const ignore: Walker = () => undefined;
+
+const walkers: ReadonlyMap<string, Walker> = new Map([
+  ['gpt', (content, _device, parent, found) => walkGpt(content, parent, found)],
+  ['table', (content, _device, parent, found) => walkTable(content, parent, found)],
+  ['btrfs', (content, device, _parent, found) => walkBtrfs(content, device, found)],
+  ['luks', (content, device, _parent, found) => walkLuks(content, device, found)],
+  ['swap', (content, device, _parent, found) => walkSwap(content, device, found)],
+  [
+    'filesystem',
+    (content, device, _parent, found) =>
+      mountAt(content, device, field(content, 'format') ?? unknown('the format is not set'), [], found),
+  ],
+  [
+    'bcachefs',
+    (_content, _device, _parent, found) =>
+      void found.unknowns.push(unknown('bcachefs layouts of disko are not followed')),
+  ],
+  ['lvm_pv', ignore],
+  ['zfs', ignore],
+  ['mdraid', ignore],
+] satisfies [string, Walker][]);
+
+function walkSwap(content: AttrsValue, device: Value, found: Found): void {
+  found.swap.push(
+    attrs({ device, options: field(content, 'mountOptions'), priority: field(content, 'priority') ?? nothing }),
+  );
 }
 
 /** Adds a mount if the content names a mount point. */

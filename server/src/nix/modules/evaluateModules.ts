@@ -14,9 +14,13 @@ import type { Session } from './session.ts';
 export interface ModulesRequest {
   readonly session: Session;
   /** Modules in any form Nix takes. */
-  readonly modules: readonly ListItem[];
+  readonly modules: readonly ListItem[] | (() => readonly ListItem[]);
+  /** Modules in front of them that belong to no user in particular. */
+  readonly shared?: (() => readonly ListItem[]) | undefined;
   /** Modules written in TypeScript. */
   readonly native?: readonly NativeModule[] | undefined;
+  /** More of them, chosen when the others have been collected. */
+  readonly lateNative?: (() => readonly NativeModule[]) | undefined;
   readonly specialArgs?: Thunk | undefined;
   /** Arguments for modules that `_module.args` has without being told (`pkgs`). */
   readonly moduleArgs?: ReadonlyMap<string, Thunk> | undefined;
@@ -59,7 +63,8 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
     collecting = true;
     const result = collectModules({
       session,
-      modules: request.modules,
+      modules: typeof request.modules === 'function' ? request.modules() : request.modules,
+      shared: request.shared?.() ?? [],
       call: (value) =>
         callModule(
           value,
@@ -81,8 +86,8 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
   };
   const sets = once(() => definitionSets(collected().modules));
   const root = once((): Level => {
-    const natives = [...(request.native ?? []), internalModule(request)];
     const modules = [...collected().modules].reverse();
+    const natives = [...(request.native ?? []), ...(request.lateNative?.() ?? []), internalModule(request)];
     return makeLevel({
       place: { session, path, outer: path.length === 0 ? self : request.outer },
       depth: path.length,

@@ -1,6 +1,6 @@
 import { unknown } from '../eval/value.ts';
 import type { NativeModule } from './declare.ts';
-import { attrs, bool, declareOptions, option } from './declare.ts';
+import { bool, declareOptions, option } from './declare.ts';
 import { fileSystemOptions } from './fileSystemOptions.ts';
 import type { Openness } from './level.ts';
 import { types } from './nativeTypes.ts';
@@ -26,14 +26,6 @@ const offByDefault = [
   'virtualisation.waydroid',
 ];
 
-const homeManagerOptions = [
-  option('home-manager.users', types.attrsOf(types.deferredModule), { default: attrs({}) }),
-  option('home-manager.sharedModules', types.listOf(types.raw), { default: { kind: 'list', items: [] } }),
-  option('home-manager.extraSpecialArgs', types.attrs, { default: attrs({}) }),
-  option('home-manager.useGlobalPkgs', types.bool, { default: bool(false) }),
-  option('home-manager.useUserPackages', types.bool, { default: bool(false) }),
-];
-
 /**
  * The options of NixOS that this extension reads, with types and defaults as in nixpkgs. Everything else of NixOS is
  * taken as `nixosWorld` says.
@@ -44,7 +36,6 @@ export const nixosModule: NativeModule = {
     ...userOptions,
     ...bootOptions,
     ...systemOptions,
-    ...homeManagerOptions,
     ...offByDefault.map((path) => option(`${path}.enable`, types.bool, { default: bool(false) })),
   ),
   config: fixedUsers.config,

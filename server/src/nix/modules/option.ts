@@ -89,25 +89,28 @@ export function bindNative(native: NativeOption, self: Self): Declaration {
 
 /** Several declarations of one option as one: types merge, defaults and the rest come from whichever has them. */
 export function mergeDeclarations(declarations: readonly Declaration[], place: Place): Declaration | undefined {
-  return declarations.reduce<Declaration | undefined>((so, next) => {
-    if (so === undefined) return next;
-    const type = so.typed && next.typed ? mergeTypes(so.type, next.type) : so.typed ? so.type : next.type;
-    if (type === undefined) {
-      const message = `The option \`${showOption(place.path)}' is already declared with a type that does not merge.`;
-      if (so.set !== undefined && next.set !== undefined)
-        place.session.note(place.path, failed('other', message), next.site);
-    }
-    return {
-      ...so,
-      type: type ?? so.type,
-      typed: so.typed || next.typed,
-      default: so.default ?? next.default,
-      apply: so.apply ?? next.apply,
-      readOnly: so.readOnly || next.readOnly,
-      site: so.site ?? next.site,
-      set: so.set ?? next.set,
-    };
-  }, undefined);
+  const [first, ...others] = declarations;
+  let merged = first;
+  for (const next of others) if (merged !== undefined) merged = joinDeclarations(merged, next, place);
+  return merged;
+}
+
+function joinDeclarations(one: Declaration, next: Declaration, place: Place): Declaration {
+  const type = one.typed && next.typed ? mergeTypes(one.type, next.type) : one.typed ? one.type : next.type;
+  if (type === undefined && one.set !== undefined && next.set !== undefined) {
+    const message = `The option \`${showOption(place.path)}' is already declared with a type that does not merge.`;
+    place.session.note(place.path, failed('other', message), next.site);
+  }
+  return {
+    ...one,
+    type: type ?? one.type,
+    typed: one.typed || next.typed,
+    default: one.default ?? next.default,
+    apply: one.apply ?? next.apply,
+    readOnly: one.readOnly || next.readOnly,
+    site: one.site ?? next.site,
+    set: one.set ?? next.set,
+  };
 }
 
 /** The option with its definitions, the default among them. */

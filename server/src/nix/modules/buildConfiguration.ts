@@ -1,0 +1,110 @@
+import type { AttrsValue, Value } from '../eval/value.ts';
+import { unknown } from '../eval/value.ts';
+import type { Configuration, Definition, HomeConfiguration, Host, ModuleReference } from './configuration.ts';
+import { mergedSet } from './configuration.ts';
+import type { ModuleSet } from './evaluateModules.ts';
+import { lookUp } from './evaluateModules.ts';
+import type { Home } from './homes.ts';
+import type { HostContext } from './hostContext.ts';
+import { describeWellKnown } from './wellKnownModules.ts';
+
+/** What a host's module set and its homes look like from outside. */
+export function buildConfiguration(
+  host: Host,
+  set: ModuleSet,
+  homes: () => ReadonlyMap<string, Home>,
+  context: HostContext,
+  open: boolean,
+): Configuration {
+  const whole = commonPart(set, context, open);
+  const found = once(() => {
+    const users = new Map<string, HomeConfiguration>();
+    for (const [user, home] of homes()) {
+      users.set(user, withGetters(home.set === set ? whole : commonPart(home.set, context, open), { user }));
+    }
+    return users;
+  });
+  return withGetters(whole, { host, homes: found });
+}
+
+type Common = Omit<Configuration, 'homes' | 'host'>;
+
+/** Copies getters as getters: nothing is computed before it is asked for. */
+function withGetters<A extends object, B extends object>(a: A, b: B): A & B {
+  return Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(a), ...Object.getOwnPropertyDescriptors(b) },
+  ) as A & B;
+}
+
+function commonPart(set: ModuleSet, context: HostContext, open: boolean): Common {
+  const unfollowed = once(() => unfollowedIn(set, context));
+  return {
+    get config() {
+      const value = set.config.force();
+      const nothing: AttrsValue = { kind: 'attrs', entries: new Map(), rest: asUnknown(value) };
+      return value.kind === 'attrs' ? value : nothing;
+    },
+    lookup: (path) => lookUp(set.root(), path),
+    definitions: (path) => definitionsAt(set, path),
+    get modules() {
+      return set.collected().references;
+    },
+    get unfollowed() {
+      return unfollowed();
+    },
+    get open() {
+      return open || unfollowed().length > 0;
+    },
+    get files() {
+      return context.files();
+    },
+    get failures() {
+      return context.session.notes;
+    },
+    inputs: () => context.inputs(),
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { value: T } | undefined;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
+}
+
+function asUnknown(value: Value) {
+  if (value.kind === 'unknown') return value;
+  return unknown(value.kind === 'failure' ? value.message : 'the configuration is no set');
+}
+
+function definitionsAt(set: ModuleSet, path: readonly string[]): readonly Definition[] {
+  const config = set.root().value.force();
+  return mergedSet(config)?.definitions(path) ?? [];
+}
+
+/** Imports that could not be followed and are not well-known, and parts of modules of which nothing is known. */
+function unfollowedIn(set: ModuleSet, context: HostContext): readonly ModuleReference[] {
+  const imports = set.collected().references.filter((reference) => {
+    if (reference.unfollowed === undefined) return false;
+    return reference.external === undefined || describeWellKnown(reference.external, context.inputs()) === undefined;
+  });
+  const parts = set.partial().map(
+    (reason): ModuleReference => ({
+      file: reason.site?.file,
+      site: reason.site,
+      external: reason.external,
+      unfollowed: reason,
+      scope: imports[0]?.scope ?? 'nixos',
+      user: undefined,
+      condition: 'yes',
+    }),
+  );
+  return [
+    ...imports,
+    ...parts.filter(
+      (part) => part.external === undefined || describeWellKnown(part.external, context.inputs()) === undefined,
+    ),
+  ];
+}

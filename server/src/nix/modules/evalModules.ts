@@ -1,0 +1,36 @@
+import type { Attr, Thunk, Value } from '../eval/value.ts';
+import { lazy, ready, unknown } from '../eval/value.ts';
+import { text } from './declare.ts';
+import { evaluateModules } from './evaluateModules.ts';
+import type { HostContext } from './hostContext.ts';
+import { listItems } from './system.ts';
+
+/** `lib.evalModules { modules; specialArgs; prefix; }`. */
+export function evalModulesValue(context: HostContext, argument: Thunk): Value {
+  const given = argument.force();
+  if (given.kind !== 'attrs')
+    return given.kind === 'unknown' || given.kind === 'failure' ? given : unknown('evalModules of no set');
+  const get = (name: string) => given.entries.get(name)?.thunk;
+  const set = evaluateModules({
+    session: context.session,
+    modules: () => listItems(get('modules')?.force()),
+    specialArgs: get('specialArgs'),
+    path: pathOf(get('prefix')?.force()),
+    file: given.site?.file,
+  });
+  const entries = new Map<string, Attr>([
+    ['_type', { thunk: ready(text('configuration')) }],
+    ['config', { thunk: set.config }],
+    ['options', { thunk: set.options }],
+    ['_module', { thunk: lazy(() => set.self.get('_module')) }],
+  ]);
+  return { kind: 'attrs', entries, rest: unknown('this part of evalModules is not known') };
+}
+
+function pathOf(value: Value | undefined): readonly string[] {
+  if (value?.kind !== 'list') return [];
+  return value.items.flatMap((item) => {
+    const part = item.kind === 'item' ? item.thunk.force() : undefined;
+    return part?.kind === 'string' ? part.text : [];
+  });
+}

@@ -1,0 +1,119 @@
+import type { Attr, AttrsValue, External, FilePath, Site, Thunk, Value } from '../eval/value.ts';
+import { lazy, ready, unknown } from '../eval/value.ts';
+import { attrs, text } from './declare.ts';
+import { flakeInputs, lockBeside } from './flakeInputs.ts';
+import type { HostContext } from './hostContext.ts';
+import { nixpkgsFlake } from './knownFlakes.ts';
+import type { LockedInput } from './lock.ts';
+import { projectOf } from './wellKnownModules.ts';
+
+/** A flake of the workspace. */
+export interface Flake {
+  readonly path: FilePath;
+  readonly inputs: ReadonlyMap<string, LockedInput>;
+  /** The value of `self`: outputs, inputs, and where it lies. */
+  readonly self: Thunk;
+  readonly outputs: Thunk;
+}
+
+const maximalNesting = 8;
+
+/**
+ * Loads a flake.nix and applies its outputs to its inputs. Inputs that are paths of the workspace are flakes of their
+ * own; all others are unknown, and known by their name.
+ */
+export function loadFlake(context: HostContext, path: FilePath, depth = 0): Flake {
+  const value = context.session.evaluation.importFile(path);
+  const inputs = flakeInputs(value, lockBeside(path, context.sources));
+  const folder = path.replace(/\/[^/]*$/, '');
+  const arguments_ = lazy((): Value => {
+    const entries = new Map<string, Attr>();
+    for (const [name, input] of inputs)
+      entries.set(name, { thunk: lazy(() => inputValue(context, input, folder, depth)) });
+    entries.set('self', { thunk: self });
+    return { kind: 'attrs', entries };
+  });
+  const outputs = lazy(() => applyOutputs(value, arguments_));
+  const self = lazy(() => selfValue(folder, outputs, arguments_));
+  return { path, inputs, self, outputs };
+}
+
+function applyOutputs(value: Value, arguments_: Thunk): Value {
+  if (value.kind !== 'attrs') return value;
+  const outputs = value.entries.get('outputs')?.thunk.force();
+  if (outputs === undefined) return unknown('the flake has no outputs', value.site);
+  return outputs.kind === 'function' ? outputs.apply(arguments_) : outputs;
+}
+
+/** A folder of the workspace as Nix copies it to the store. */
+function workspaceFolder(path: FilePath): Value {
+  const external: External = { source: { kind: 'workspace', path }, attributes: [], subpath: '', imported: false };
+  return { kind: 'unknown', reason: `the store path of ${path} is not known`, external };
+}
+
+function selfValue(folder: FilePath, outputs: Thunk, inputs: Thunk): Value {
+  const given = outputs.force();
+  const own = new Map<string, Attr>([
+    ['_type', { thunk: ready(text('flake')) }],
+    ['outPath', { thunk: ready(workspaceFolder(folder)) }],
+    ['sourceInfo', { thunk: ready(attrs({ outPath: workspaceFolder(folder) })) }],
+    ['inputs', { thunk: inputs }],
+    ['outputs', { thunk: outputs }],
+  ]);
+  const rest = unknown('this attribute of the flake is not known');
+  if (given.kind !== 'attrs') return { kind: 'attrs', entries: own, rest: given.kind === 'unknown' ? given : rest };
+  return { ...given, entries: new Map([...given.entries, ...own]), rest: given.rest ?? revisionRest };
+}
+
+/** `rev`, `shortRev`, `lastModified` and the like are there for a clean checkout only. */
+const revisionRest = unknown('whether the flake has this attribute is not known');
+
+function inputValue(context: HostContext, input: LockedInput, folder: FilePath, depth: number): Value {
+  const local = localPath(input, folder);
+  if (local !== undefined) {
+    const path = `${local}/flake.nix`;
+    const kind = context.sources.kindOf(path);
+    if (input.flake && depth < maximalNesting && kind !== 'missing')
+      return loadFlake(context, path, depth + 1).self.force();
+    if (!input.flake) return attrs({ outPath: workspaceFolder(local) });
+  }
+  const external: External = {
+    source: { kind: 'input', name: input.name, site: input.site },
+    attributes: [],
+    subpath: '',
+    imported: false,
+  };
+  const rest = unknown(`the input \`${input.name}\` lies outside of the workspace`, input.site, external);
+  if (!input.flake) return rest;
+  if (projectOf(external, new Map([[input.name, input]])) === 'nixpkgs') return nixpkgsFlake(context, rest, input);
+  return rest;
+}
+
+/** The folder of the workspace an input stands for. */
+function localPath(input: LockedInput, folder: FilePath): FilePath | undefined {
+  const reference = input.original ?? input.locked;
+  if (reference?.type !== 'path' || reference.path === undefined) return undefined;
+  const path = reference.path.startsWith('/') ? reference.path : `${folder}/${reference.path}`;
+  const parts: string[] = [];
+  for (const part of `${path}${reference.dir === undefined ? '' : `/${reference.dir}`}`.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** An attribute of the outputs; undefined where they surely do not have it. */
+export function outputOf(flake: Flake, name: string): Value | undefined {
+  const outputs = flake.outputs.force();
+  if (outputs.kind === 'unknown') return outputs;
+  if (outputs.kind !== 'attrs') return undefined;
+  return outputs.entries.get(name)?.thunk.force() ?? outputs.rest;
+}
+
+/** The members of a set with their sites. */
+export function membersOf(
+  value: Value | undefined,
+): readonly { readonly name: string; readonly thunk: Thunk; readonly site: Site | undefined }[] {
+  if (value?.kind !== 'attrs') return [];
+  return [...(value as AttrsValue).entries].map(([name, { thunk, site }]) => ({ name, thunk, site }));
+}

@@ -1,0 +1,157 @@
+import type { Attr, AttrsValue, Thunk, Value } from '../eval/value.ts';
+import { lazy, ready, unknown } from '../eval/value.ts';
+import type { NativeModule } from './declare.ts';
+import { attrs, bool, declareOptions, list, option, text } from './declare.ts';
+import { evaluateModules } from './evaluateModules.ts';
+import type { HostContext } from './hostContext.ts';
+import { nativeFunction } from './importTree.ts';
+import type { KnownCall } from './knownCalls.ts';
+import type { Openness } from './level.ts';
+import { types } from './nativeTypes.ts';
+
+/** The outputs a flake-parts flake declares (hercules-ci/flake-parts, modules/ and extras/modules.nix). */
+const flakeOutputs: NativeModule = {
+  options: declareOptions(
+    option('nixosConfigurations', types.lazyAttrsOf(types.raw), { default: attrs({}) }),
+    option('homeConfigurations', types.lazyAttrsOf(types.raw), { default: attrs({}) }),
+    option('darwinConfigurations', types.lazyAttrsOf(types.raw), { default: attrs({}) }),
+    option('nixosModules', types.lazyAttrsOf(types.deferredModule), { default: attrs({}) }),
+    option('homeModules', types.lazyAttrsOf(types.deferredModule), { default: attrs({}) }),
+    option('homeManagerModules', types.lazyAttrsOf(types.deferredModule), { default: attrs({}) }),
+    option('flakeModules', types.lazyAttrsOf(types.deferredModule), { default: attrs({}) }),
+    option('modules', types.lazyAttrsOf(types.lazyAttrsOf(types.deferredModule)), { default: attrs({}) }),
+    option('overlays', types.lazyAttrsOf(types.raw), { default: attrs({}) }),
+    ...['packages', 'devShells', 'checks', 'apps', 'formatter', 'legacyPackages'].map((name) =>
+      option(name, types.raw, { default: unknown(`\`${name}\` of the flake are not evaluated`) }),
+    ),
+  ),
+  freeform: types.lazyAttrsOf(types.raw),
+};
+
+const flakePartsModule: NativeModule = {
+  options: declareOptions(
+    option('flake', types.submodule(flakeOutputs), { default: attrs({}) }),
+    option('perSystem', types.unspecified, { default: attrs({}) }),
+    option('systems', types.listOf(types.str), { default: list() }),
+    option('debug', types.bool, { default: bool(false) }),
+    option('partitions', types.unspecified, { default: attrs({}) }),
+    option('partitionedAttrs', types.unspecified, { default: attrs({}) }),
+    option('transposition', types.unspecified, { default: attrs({}) }),
+  ),
+};
+
+/** Modules of flake-parts from outside may declare anything. */
+const openFlake: Openness = {
+  kind: 'world',
+  owns: () => true,
+  rest: () => unknown('an option of flake-parts that is not known'),
+};
+
+/** `flake-parts.lib.mkFlake { inherit inputs; } module`: what the module tree makes of `flake`. */
+export function mkFlake(call: KnownCall): Value {
+  return nativeFunction((module) => flakeOf(call, module), 'mkFlake');
+}
+
+function flakeOf({ context, argument, site }: KnownCall, module: Thunk): Value {
+  const given = argument.force();
+  if (given.kind === 'failure') return given;
+  const get = (name: string) => (given.kind === 'attrs' ? given.entries.get(name)?.thunk : undefined);
+  const inputs = get('inputs') ?? ready(unknown('the inputs of the flake are not known'));
+  const self = get('self') ?? lazy(() => selfOf(inputs.force()));
+  const set = evaluateModules({
+    session: context.session,
+    modules: [{ kind: 'item', thunk: module, site }],
+    native: [flakePartsModule],
+    specialArgs: lazy(() => specialArguments(context, inputs, self, get('specialArgs')?.force())),
+    moduleArgs: new Map([
+      ['withSystem', ready(withSystem(context, self))],
+      ['moduleWithSystem', ready(moduleWithSystem(context, self))],
+      ['getSystem', ready(unknown('what a flake has per system is not evaluated'))],
+    ]),
+    openness: openFlake,
+    file: site?.file,
+  });
+  return set.self.get('flake');
+}
+
+function selfOf(inputs: Value): Value {
+  const self = inputs.kind === 'attrs' ? inputs.entries.get('self')?.thunk.force() : undefined;
+  return self ?? unknown('the flake itself is not known');
+}
+
+function specialArguments(context: HostContext, inputs: Thunk, self: Thunk, more: Value | undefined): Value {
+  const entries = new Map<string, Attr>([
+    ['inputs', { thunk: inputs }],
+    ['self', { thunk: self }],
+    ['moduleLocation', { thunk: ready(text('<mkFlake argument>')) }],
+    ['flake-parts-lib', { thunk: lazy(() => partsLibrary(context)) }],
+  ]);
+  if (more?.kind !== 'attrs') return { kind: 'attrs', entries };
+  return { ...more, entries: new Map([...entries, ...more.entries]) };
+}
+
+function partsLibrary(context: HostContext): Value {
+  const importApply = nativeFunction((path) =>
+    nativeFunction((argument) => {
+      const file = path.force();
+      const value = file.kind === 'path' ? context.session.evaluation.importFile(file.path) : file;
+      return value.kind === 'function' ? value.apply(argument) : value;
+    }),
+  );
+  return {
+    kind: 'attrs',
+    entries: new Map<string, Attr>([
+      ['importApply', { thunk: ready(importApply) }],
+      ['mkSubmoduleOptions', { thunk: ready(nativeFunction(submoduleOption)) }],
+    ]),
+    rest: unknown('this function of flake-parts is not known'),
+  };
+}
+
+/** An option whose submodule has the options given: they join the `flake` option. */
+function submoduleOption(options: Thunk): Value {
+  const module: Value = { kind: 'attrs', entries: new Map([['options', { thunk: options }]]) };
+  const type: AttrsValue = {
+    kind: 'attrs',
+    entries: new Map([['_type', { thunk: ready(text('option-type')) }]]),
+    origin: {
+      kind: 'type',
+      type: { name: 'submodule', modules: ready(list(module)), shorthandOnlyDefinesConfig: false },
+    },
+  };
+  return attrs({ _type: text('option'), type });
+}
+
+/** `withSystem system f`: packages are not evaluated, so of the arguments only the system is known. */
+function withSystem(context: HostContext, self: Thunk): Value {
+  return nativeFunction((system) =>
+    nativeFunction((apply) => {
+      const callee = apply.force();
+      return callee.kind === 'function'
+        ? callee.apply(lazy(() => systemArguments(context, self, system.force())))
+        : callee;
+    }),
+  );
+}
+
+function systemArguments(context: HostContext, self: Thunk, system: Value): Value {
+  const rest = unknown('what a flake has per system is not evaluated');
+  const entries = new Map<string, Attr>([
+    ['system', { thunk: ready(system) }],
+    ['pkgs', { thunk: context.pkgs(system) }],
+    ['lib', { thunk: context.lib }],
+    ['self', { thunk: self }],
+    ...["inputs'", "self'", 'config', 'options'].map((name) => [name, { thunk: ready(rest) }] as const),
+  ]);
+  return { kind: 'attrs', entries, rest };
+}
+
+/** `moduleWithSystem f`: a module made by `f` from the arguments per system. */
+function moduleWithSystem(context: HostContext, self: Thunk): Value {
+  return nativeFunction((apply) => {
+    const callee = apply.force();
+    if (callee.kind !== 'function') return callee;
+    const module = lazy(() => callee.apply(lazy(() => systemArguments(context, self, text('x86_64-linux')))));
+    return attrs({ imports: { kind: 'list', items: [{ kind: 'item', thunk: module, site: callee.site }] } });
+  });
+}

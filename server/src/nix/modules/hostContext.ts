@@ -1,0 +1,38 @@
+import type { Sources } from '../eval/sources.ts';
+import type { External, FilePath, Thunk, Value } from '../eval/value.ts';
+import type { Host, ModuleReference } from './configuration.ts';
+import type { NativeModule } from './declare.ts';
+import type { LockedInput } from './lock.ts';
+import type { Session } from './session.ts';
+
+/** Options declared above this room: they may depend on which modules are imported. */
+export type Declarations = (seen: {
+  readonly modules: readonly ModuleReference[];
+  readonly inputs: ReadonlyMap<string, LockedInput>;
+}) => { readonly nixos?: NativeModule | undefined; readonly home?: NativeModule | undefined };
+
+/** One evaluation, for one host or for finding hosts: what its parts share. */
+export interface HostContext {
+  readonly sources: Sources;
+  readonly session: Session;
+  readonly declarations: Declarations;
+  /** nixpkgs' `lib`. */
+  readonly lib: Thunk;
+  /** `pkgs` for a system such as "x86_64-linux"; undefined where it is not known which. */
+  pkgs(system: Value | undefined): Thunk;
+  /** The inputs of the flake, as far as there is one. */
+  inputs(): ReadonlyMap<string, LockedInput>;
+  /** The files read so far. */
+  files(): ReadonlySet<FilePath>;
+}
+
+/** What makes a system or a home, as a call such as `nixosSystem { … }` says it. */
+export interface SystemCall {
+  readonly kind: 'nixos' | 'home';
+  readonly argument: Thunk;
+  /** nixpkgs, as far as it is visible. */
+  readonly nixpkgs: External | undefined;
+}
+
+/** What a whole host is evaluated for. */
+export type HostNamed = Pick<Host, 'name' | 'kind' | 'user'>;

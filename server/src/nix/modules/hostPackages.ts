@@ -1,0 +1,47 @@
+import type { Attr, Thunk, Value } from '../eval/value.ts';
+import { lazy, ready, unknown } from '../eval/value.ts';
+import { attrs, bool, text } from './declare.ts';
+
+/**
+ * `pkgs`: unknown but for `lib` and what follows from the system. Packages and functions are known by their name
+ * (`pkgs.fetchFromGitHub`).
+ */
+export function packages(lib: Thunk, system: Value | undefined): Value {
+  const rest = unknown('packages are not evaluated', undefined, {
+    source: { kind: 'nixpkgs', name: 'pkgs' },
+    attributes: [],
+    subpath: '',
+    imported: false,
+  });
+  const entries = new Map<string, Attr>([
+    ['_type', { thunk: ready(text('pkgs')) }],
+    ['lib', { thunk: lib }],
+  ]);
+  if (system !== undefined) {
+    const platform = lazy(() => platformOf(system));
+    entries.set('system', { thunk: ready(system) });
+    entries.set('stdenv', {
+      thunk: lazy(() => ({ ...attrs({ hostPlatform: platform, buildPlatform: platform, ...kinds(system) }), rest })),
+    });
+    entries.set('hostPlatform', { thunk: platform });
+  }
+  return { kind: 'attrs', entries, rest };
+}
+
+function platformOf(system: Value): Value {
+  const [cpu, kernel] = system.kind === 'string' ? system.text.split('-') : [];
+  const rest = unknown('this property of the platform is not known');
+  if (cpu === undefined || kernel === undefined) return { ...attrs({ system }), ...{ rest } } as Value;
+  return { ...attrs({ system, config: text(`${cpu}-unknown-${kernel}-gnu`), ...kinds(system) }), rest } as Value;
+}
+
+function kinds(system: Value): Record<string, Value> {
+  if (system.kind !== 'string') return {};
+  const { text: name } = system;
+  return {
+    isLinux: bool(name.endsWith('-linux')),
+    isDarwin: bool(name.endsWith('-darwin')),
+    isx86_64: bool(name.startsWith('x86_64-')),
+    isAarch64: bool(name.startsWith('aarch64-')),
+  };
+}

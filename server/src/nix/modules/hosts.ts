@@ -1,0 +1,51 @@
+import type { Sources } from '../eval/sources.ts';
+import type { External, FilePath } from '../eval/value.ts';
+import type { Host } from './configuration.ts';
+import { createContext } from './context.ts';
+import { evaluateHost } from './evaluate.ts';
+import { flakeHosts } from './flakeHosts.ts';
+import { isModule } from './loneModule.ts';
+
+/** The nixpkgs of a machine without a flake: its channel. */
+const channel: External = {
+  source: { kind: 'searchPath', name: 'nixpkgs' },
+  attributes: [],
+  subpath: '',
+  imported: false,
+};
+
+/**
+ * The hosts a root file makes: those of a flake.nix by their attributes, or the one of a configuration.nix, named by
+ * `networking.hostName`, else by its folder.
+ */
+export function findHosts(root: FilePath, sources: Sources): readonly Host[] {
+  if (root.endsWith('/flake.nix'))
+    return flakeHosts(
+      root,
+      createContext(sources, () => ({})),
+    );
+  const host: Host = {
+    name: folderName(root),
+    kind: 'nixos',
+    root,
+    site: undefined,
+    flake: undefined,
+    nixpkgs: channel,
+  };
+  const configuration = evaluateHost(host, sources);
+  const [written] = configuration.definitions(['networking', 'hostName']);
+  const name = written === undefined ? undefined : configuration.lookup(['networking', 'hostName']);
+  return [name?.kind === 'string' && name.text !== '' ? { ...host, name: name.text } : host];
+}
+
+/** A file looked at by itself, as a host named after it; undefined where it does not evaluate to a module. */
+export function loneModule(path: FilePath, sources: Sources): Host | undefined {
+  const context = createContext(sources, () => ({}));
+  if (!isModule(path, context)) return undefined;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return { name, kind: 'module', root: path, site: undefined, flake: undefined, nixpkgs: undefined };
+}
+
+function folderName(root: FilePath): string {
+  return root.split('/').at(-2) ?? root;
+}

@@ -1,0 +1,95 @@
+import type { Evaluation } from '../eval/evaluate.ts';
+import type { External, Site, Thunk, Unknown, Value } from '../eval/value.ts';
+import { unknown } from '../eval/value.ts';
+import { colmenaHive, utilsPlusFlake } from './deployments.ts';
+import { mkFlake } from './flakeParts.ts';
+import { eachSystem, passThroughSystem } from './flakeUtils.ts';
+import { loadTree } from './haumea.ts';
+import { homeValue } from './homes.ts';
+import type { HostContext } from './hostContext.ts';
+import { importTree } from './importTree.ts';
+import { commonSystems, flakeLibrary } from './knownFlakes.ts';
+import { nixosValue } from './system.ts';
+import { ownAttributes, projectOf } from './wellKnownModules.ts';
+
+/** A call of something outside that this extension knows. */
+export interface KnownCall {
+  readonly context: HostContext;
+  readonly evaluation: Evaluation;
+  readonly place: External;
+  readonly argument: Thunk;
+  readonly site: Site | undefined;
+}
+
+type Answer = (call: KnownCall) => Value | undefined;
+
+/** Answers by project and attribute path, or by project and file in it. */
+const answers: Readonly<Record<string, Answer>> = {
+  'nixpkgs:lib.nixosSystem': nixos,
+  'nixpkgs:/nixos/lib/eval-config.nix': nixos,
+  'nixpkgs:/nixos': ({ context, argument, place }) => nixosValue(context, configurationArgument(argument), place),
+  'nixpkgs:': ({ context, argument }) => context.pkgs(systemIn(argument)).force(),
+  'nixpkgs:/lib': ({ context }) => context.lib.force(),
+  'home-manager:lib.homeManagerConfiguration': home,
+  'home-manager:/modules': home,
+  'flake-parts:lib.mkFlake': (call) => mkFlake(call),
+  'flake-utils:lib.eachDefaultSystem': ({ evaluation, argument }) => eachSystem(evaluation, defaultSystems, argument),
+  'flake-utils:lib.eachSystem': ({ evaluation, argument }) => eachSystem(evaluation, argument, undefined),
+  'flake-utils:lib.eachDefaultSystemPassThrough': ({ evaluation, argument }) => passThroughSystem(evaluation, argument),
+  'flake-utils:lib.simpleFlake': () => undefined,
+  'flake-utils-plus:lib.mkFlake': (call) => utilsPlusFlake(call),
+  'import-tree:': (call) => importTree(call),
+  'haumea:lib.load': (call) => loadTree(call),
+  'colmena:lib.makeHive': (call) => colmenaHive(call),
+};
+
+const defaultSystems = commonSystems.filter((system) => /^(x86_64|aarch64)-/.test(system));
+
+/** The value of a call of something outside; undefined where nothing is known of it. */
+export function callKnown(call: KnownCall): Value | undefined {
+  const project = projectOf(call.place, call.context.inputs());
+  if (project === undefined) return undefined;
+  const path =
+    call.place.subpath === '' ? ownAttributes(call.place).join('.') : call.place.subpath.replace(/\/default\.nix$/, '');
+  return answers[`${project}:${path}`]?.(call);
+}
+
+/** `import` of something outside: nixpkgs' lib. */
+export function importKnown(context: HostContext, place: External, _value: Unknown): Value | undefined {
+  if (projectOf(place, context.inputs()) !== 'nixpkgs') return undefined;
+  if (/^\/lib(\/default\.nix)?$/.test(place.subpath)) return flakeLibrary(context, place);
+  return undefined;
+}
+
+function nixos({ context, argument, place }: KnownCall): Value {
+  return nixosValue(context, argument, place);
+}
+
+/** Only Home Manager's own file takes a set; the user is told by the name of the attribute that holds the result. */
+function home({ context, argument }: KnownCall): Value {
+  return homeValue(context, argument, '');
+}
+
+/** `import <nixpkgs/nixos> { configuration; system; }`. */
+function configurationArgument(argument: Thunk): Thunk {
+  return {
+    force: () => {
+      const given = argument.force();
+      if (given.kind !== 'attrs') return given;
+      const configuration = given.entries.get('configuration');
+      if (configuration === undefined) return given;
+      const modules: Value = {
+        kind: 'list',
+        items: [{ kind: 'item', thunk: configuration.thunk, site: configuration.site }],
+      };
+      return { ...given, entries: new Map([...given.entries, ['modules', { thunk: { force: () => modules } }]]) };
+    },
+  };
+}
+
+function systemIn(argument: Thunk): Value | undefined {
+  const given = argument.force();
+  if (given.kind !== 'attrs') return undefined;
+  const system = given.entries.get('system') ?? given.entries.get('localSystem');
+  return system?.thunk.force() ?? (given.rest === undefined ? undefined : unknown('the system is not known'));
+}

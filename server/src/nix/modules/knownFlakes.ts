@@ -1,0 +1,53 @@
+import type { Attr, AttrsValue, External, Thunk, Unknown, Value } from '../eval/value.ts';
+import { lazy, ready } from '../eval/value.ts';
+import { text } from './declare.ts';
+import type { HostContext } from './hostContext.ts';
+import type { LockedInput } from './lock.ts';
+import { nixosValue } from './system.ts';
+
+/** Systems that `legacyPackages` has in nixpkgs and that hosts have. */
+export const commonSystems = [
+  'x86_64-linux',
+  'aarch64-linux',
+  'i686-linux',
+  'armv7l-linux',
+  'riscv64-linux',
+  'x86_64-darwin',
+  'aarch64-darwin',
+];
+
+/** nixpkgs as a flake input: its `lib` with `nixosSystem`, and packages that nothing is known of. */
+export function nixpkgsFlake(context: HostContext, rest: Unknown, input: LockedInput): Value {
+  const place: External = {
+    source: { kind: 'input', name: input.name, site: input.site },
+    attributes: ['lib', 'nixosSystem'],
+    subpath: '',
+    imported: false,
+  };
+  const packages = lazy((): Value => {
+    const entries = new Map<string, Attr>(
+      commonSystems.map((system) => [system, { thunk: context.pkgs(text(system)) }]),
+    );
+    return { kind: 'attrs', entries };
+  });
+  const entries = new Map<string, Attr>([
+    ['lib', { thunk: lazy(() => flakeLibrary(context, place)) }],
+    ['legacyPackages', { thunk: packages }],
+    ['outPath', { thunk: ready(rest) }],
+    ['_type', { thunk: ready(text('flake')) }],
+  ]);
+  const value: AttrsValue = { kind: 'attrs', entries, rest };
+  return value;
+}
+
+/** `lib` as the flake gives it: with `nixosSystem` (nixpkgs, flake.nix). */
+export function flakeLibrary(context: HostContext, place: External): Value {
+  const lib = context.lib.force();
+  if (lib.kind !== 'attrs') return lib;
+  const nixosSystem: Value = {
+    kind: 'function',
+    name: 'nixosSystem',
+    apply: (argument: Thunk) => nixosValue(context, argument, place),
+  };
+  return { ...lib, entries: new Map<string, Attr>([...lib.entries, ['nixosSystem', { thunk: ready(nixosSystem) }]]) };
+}
