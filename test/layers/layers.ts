@@ -27,7 +27,7 @@ const engine = [base, syntax, evaluation, modules, knowledge, model, fixes, rule
 export const rooms: readonly Room[] = [
   { path: base, rooms: [], packages: ['vscode-uri'] },
   { path: syntax, rooms: [base], packages: [] },
-  { path: evaluation, rooms: [base, syntax], packages: [] },
+  { path: evaluation, rooms: [base, syntax], packages: ['smol-toml', '@noble/hashes'] },
   { path: modules, rooms: [base, syntax, evaluation], packages: ['jsonc-parser'] },
   { path: knowledge, rooms: [base], packages: [] },
   { path: model, rooms: [base, syntax, evaluation, modules, knowledge], packages: [] },
