@@ -128,10 +128,13 @@ function setLiteral(expression: Expression): AttributeSet | undefined {
   return inner.kind === 'attributeSet' && inner.form !== 'let' ? inner : undefined;
 }
 
+/**
+ * Nix 2.8 loses the dynamic attributes of the later set (`a.b = 1; a = { ${x} = 2; };`), newer ones keep them or refuse a
+ * name that is there twice. What all agree on is that the first set's attributes count.
+ */
 function merge(into: Draft, from: Draft): void {
   const offset = into.sources.length;
   into.sources.push(...from.sources);
-  into.dynamics.push(...from.dynamics);
   if (from.torn) into.torn = true;
   for (const [name, entry] of from.entries) {
     const existing = into.entries.get(name);
