@@ -116,6 +116,8 @@ describe('keywords, names and operators', () => {
     ['a@{ b }: c', '@', 'punctuation.definition.function.at.nix'],
     ['{ b }@a: c', '@', 'punctuation.definition.function.at.nix'],
     ['__trace a', '__trace', 'support.function.builtin.nix'],
+    ['with builtins; a', 'builtins', 'support.module.builtins.nix'],
+    ['{ a = 1; }', '=', 'keyword.operator.assignment.nix'],
     ['f lib', 'lib', 'support.module.lib.nix'],
     ['rec { }', 'rec', 'keyword.other.rec.nix'],
     ['__curPos', '__curPos', 'variable.language.nix'],
