@@ -1,13 +1,13 @@
 import { CharacterClass, classOf } from './characters.ts';
 import { lexNumber } from './lexNumbers.ts';
 import { lexRun } from './lexPaths.ts';
-import { type LexState, Mode } from './lexState.ts';
+import type { LexState } from './lexState.ts';
 import { lexSymbol } from './lexSymbols.ts';
+import { planLine } from './recover/quotes.ts';
 import { TokenKind } from './tokenKind.ts';
 
 /** Lexes one token of code at the current place. Where several rules match the longest wins, as in Nix. */
 export function lexCode(state: LexState): void {
-  if (state.nextRepair < state.repairs.length && openMissingQuote(state)) return;
   const code = state.text.charCodeAt(state.at);
   const bits = classOf[code] as number;
   if (bits & CharacterClass.Space) lexSpace(state);
@@ -16,24 +16,15 @@ export function lexCode(state: LexState): void {
   else lexSymbol(state, code);
 }
 
-function openMissingQuote(state: LexState): boolean {
-  const repairs = state.repairs;
-  let repair = repairs[state.nextRepair];
-  while (repair && (repair.offset < state.at || (repair.offset === state.at && !repair.opens))) {
-    repair = repairs[++state.nextRepair];
-  }
-  if (!repair || repair.offset !== state.at) return false;
-  state.nextRepair++;
-  state.emit(TokenKind.StringOpen, state.at);
-  state.enter(Mode.String);
-  return true;
-}
-
 function lexSpace(state: LexState): void {
   const text = state.text;
   let end = state.at + 1;
   while ((classOf[text.charCodeAt(end)] as number) & CharacterClass.Space) end++;
+  const start = state.at;
   state.emit(TokenKind.Whitespace, end);
+  if (state.recovering && text.slice(start, end).includes('\n')) {
+    for (const repair of planLine(text, end)) state.plan(repair);
+  }
 }
 
 function lexWord(state: LexState): void {

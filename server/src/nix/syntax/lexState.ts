@@ -1,23 +1,37 @@
 import { CharacterClass, classOf } from './characters.ts';
-import type { StringRepair } from './lexText.ts';
+import type { Repair } from './recover/repairs.ts';
+import { TokenKind } from './tokenKind.ts';
 import type { Tokens } from './tree.ts';
 
 /** What the lexer is reading: code, a double-quoted string, an indented string, or the rest of a path. */
 export const Mode = { Code: 0, String: 1, Indented: 2, Path: 3 } as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];
 
+/** A repair and how deep the modes are in the string or interpolation that it ends, if that is known. */
+interface PendingRepair extends Repair {
+  readonly depth: number | undefined;
+}
+
+/** How many missing opening quotes are put in; each costs a copy of the text. */
+const mostOpenings = 200;
+
 /** The state of one run of the lexer: the place in the text, the stack of modes, and the tokens so far. */
 export class LexState {
   /** The text with NUL characters behind it, so that looking a few characters ahead needs no check of the length. */
-  readonly text: string;
+  text: string;
   readonly length: number;
-  readonly repairs: readonly StringRepair[];
-  /** Index of the first repair not yet passed. */
-  nextRepair = 0;
+  /** Whether the text is known to be broken, so that missing quotes are looked for. */
+  readonly recovering: boolean;
   at = 0;
   mode: Mode = Mode.Code;
+  /** No token reaches over this offset: the text's end, or the next repair. */
+  limit: number;
   /** Set once a search for the end of a block comment has failed: no later one can succeed. */
   noBlockEnd = false;
+  private readonly whole: string;
+  /** What is missing at or behind the present place, the nearest last. */
+  private readonly repairs: PendingRepair[] = [];
+  private openings = 0;
   private kinds: Uint8Array;
   private starts: Uint32Array;
   private count = 0;
@@ -26,13 +40,20 @@ export class LexState {
   private runEnd = 0;
   private runUnderscore = -1;
 
-  constructor(text: string, repairs: readonly StringRepair[]) {
-    this.text = `${text}\0\0\0\0`;
+  constructor(text: string, recovering: boolean) {
+    this.whole = `${text}\0\0\0\0`;
+    this.text = this.whole;
     this.length = text.length;
-    this.repairs = repairs;
+    this.limit = text.length;
+    this.recovering = recovering;
     const capacity = (text.length >> 1) + 64;
     this.kinds = new Uint8Array(capacity);
     this.starts = new Uint32Array(capacity);
+  }
+
+  /** Whether nothing is left to read. */
+  get done(): boolean {
+    return this.at >= this.length && this.repairs.length === 0;
   }
 
   /** Adds a token from the current place to `end` and moves there. */
@@ -41,7 +62,7 @@ export class LexState {
     this.kinds[this.count] = kind;
     this.starts[this.count] = this.at;
     this.count++;
-    this.at = end;
+    this.at = Math.min(end, this.limit);
   }
 
   /** Goes into an inner mode; `leave` comes back to the present one. */
@@ -57,6 +78,31 @@ export class LexState {
 
   leave(): void {
     if (this.depth > 0) this.mode = this.modes[--this.depth] as Mode;
+  }
+
+  /** Plans an end of the string or interpolation that is entered next, and of all that is still open in it there. */
+  planEnd(repair: Repair): void {
+    this.plan(repair, this.depth + 1);
+  }
+
+  /** Plans a repair at or behind the present place. */
+  plan(repair: Repair, depth?: number): void {
+    if (repair.offset < this.at || (repair.kind === 'open' && this.openings++ >= mostOpenings)) return;
+    let index = this.repairs.length;
+    while (index > 0 && (this.repairs[index - 1] as Repair).offset < repair.offset) index--;
+    this.repairs.splice(index, 0, { ...repair, depth });
+    this.setLimit();
+  }
+
+  /** Makes the repair that is due at the present place. Gives whether there was one. */
+  applyRepair(): boolean {
+    const repair = this.repairs[this.repairs.length - 1];
+    if (!repair || repair.offset > this.at) return false;
+    this.repairs.pop();
+    this.text = this.whole;
+    if (repair.offset === this.at) this.makeRepair(repair);
+    this.setLimit();
+    return true;
   }
 
   /**
@@ -90,6 +136,34 @@ export class LexState {
     starts.set(this.starts.subarray(0, count));
     starts[count] = this.length;
     return { count, kinds: this.kinds.slice(0, count), starts };
+  }
+
+  private makeRepair(repair: PendingRepair): void {
+    if (repair.kind === 'open') {
+      if (this.mode !== Mode.Code) return;
+      this.emit(TokenKind.StringOpen, this.at);
+      this.enter(Mode.String);
+      return;
+    }
+    while (repair.depth !== undefined && this.depth > repair.depth) this.closeMode();
+    if (this.depth > 0 && (repair.kind === 'leave') === (this.mode === Mode.Code)) this.closeMode();
+  }
+
+  /** Ends the innermost string, brace or path with an empty token. */
+  private closeMode(): void {
+    if (this.mode === Mode.Code) this.emit(TokenKind.BraceClose, this.at);
+    else if (this.mode === Mode.String) this.emit(TokenKind.StringClose, this.at);
+    else if (this.mode === Mode.Indented) this.emit(TokenKind.IndentClose, this.at);
+    this.leave();
+  }
+
+  /** A missing opening quote also cuts the text, lest the word before it be read as a path with what follows. */
+  private setLimit(): void {
+    const next = this.repairs[this.repairs.length - 1];
+    this.limit = next ? next.offset : this.length;
+    if (next?.kind !== 'open') return;
+    this.text = `${this.whole.slice(0, next.offset)}\0\0\0\0`;
+    this.runEnd = 0;
   }
 
   private grow(): void {

@@ -2,6 +2,7 @@ import { CharacterClass, classOf } from './characters.ts';
 import { floatEnd } from './lexNumbers.ts';
 import { lexPathStart, lexRun, searchPathEnd } from './lexPaths.ts';
 import { type LexState, Mode } from './lexState.ts';
+import { opensValue, unclosedIndentedEnd } from './recover/indented.ts';
 import { TokenKind } from './tokenKind.ts';
 
 /** Lexes a token that begins with `code`, which is neither white space nor a letter or digit. */
@@ -67,13 +68,26 @@ for (const [character, kind] of [
 
 function lexQuote(state: LexState): void {
   const text = state.text;
-  if (text.charCodeAt(state.at + 1) !== 0x27) {
-    state.emit(TokenKind.Invalid, state.at + 1);
+  const open = state.at;
+  if (text.charCodeAt(open + 1) !== 0x27) {
+    // In a broken text a lone quote where a value is wanted is half of the opening of an indented string.
+    if (state.recovering && opensValue(text, open)) openIndented(state, open + 1);
+    else state.emit(TokenKind.Invalid, open + 1);
     return;
   }
-  let end = state.at + 2;
+  openIndented(state, open + 2);
+}
+
+/** Opens an indented string behind its quotes; spaces and the line break behind them belong to its opening. */
+function openIndented(state: LexState, behind: number): void {
+  const text = state.text;
+  if (state.recovering) {
+    const close = unclosedIndentedEnd(text, behind);
+    if (close !== undefined) state.planEnd({ offset: close, kind: 'close' });
+  }
+  let end = behind;
   while (text.charCodeAt(end) === 0x20) end++;
-  state.emit(TokenKind.IndentOpen, text.charCodeAt(end) === 0x0a ? end + 1 : state.at + 2);
+  state.emit(TokenKind.IndentOpen, text.charCodeAt(end) === 0x0a ? end + 1 : behind);
   state.enter(Mode.Indented);
 }
 

@@ -1,16 +1,11 @@
 import { CharacterClass, classOf } from './characters.ts';
 import { type LexState, Mode } from './lexState.ts';
+import { unclosedInterpolationEnd } from './recover/interpolations.ts';
 import { TokenKind } from './tokenKind.ts';
-
-/** A place where a quote is missing: the string starts (`opens`) or ends at `offset`. */
-export interface StringRepair {
-  readonly offset: number;
-  readonly opens: boolean;
-}
 
 /** Lexes a double-quoted string from the current place to its next interpolation or its end. */
 export function lexString(state: LexState): void {
-  const limit = stringLimit(state);
+  const { limit } = state;
   const text = state.text;
   let end = state.at;
   let kind: number = TokenKind.StringText;
@@ -30,51 +25,47 @@ export function lexString(state: LexState): void {
   }
   if (end > limit) end = limit;
   if (end > state.at) state.emit(kind, end);
-  closeString(state, limit);
+  if (end < limit) closeString(state);
 }
 
-function closeString(state: LexState, limit: number): void {
-  const code = state.text.charCodeAt(state.at);
-  if (state.at >= limit) {
-    if (limit < state.length || state.nextRepair < state.repairs.length) {
-      state.nextRepair++;
-      state.emit(TokenKind.StringClose, state.at);
-      state.leave();
-    }
-  } else if (code === 0x22) {
+function closeString(state: LexState): void {
+  if (state.text.charCodeAt(state.at) === 0x22) {
     state.emit(TokenKind.StringClose, state.at + 1);
     state.leave();
   } else {
-    state.emit(TokenKind.Interpolation, state.at + 2);
-    state.enter(Mode.Code);
+    enterInterpolation(state);
   }
 }
 
-/** Where the string ends at the latest: at a missing closing quote, or with the text. */
-function stringLimit(state: LexState): number {
-  const repairs = state.repairs;
-  while (state.nextRepair < repairs.length && (repairs[state.nextRepair] as StringRepair).offset < state.at) {
-    state.nextRepair++;
+/** Enters `${`. In a broken text its closing brace may be missing. */
+function enterInterpolation(state: LexState): void {
+  const open = state.at;
+  const inIndented = state.mode === Mode.Indented;
+  state.emit(TokenKind.Interpolation, open + 2);
+  if (state.recovering) {
+    const end = unclosedInterpolationEnd(state.text, open, inIndented);
+    if (end !== undefined) state.planEnd({ offset: end, kind: 'leave' });
   }
-  const repair = repairs[state.nextRepair];
-  return repair && !repair.opens ? repair.offset : state.length;
+  state.enter(Mode.Code);
 }
 
 /** Lexes an indented string from the current place to its next interpolation or its end. */
 export function lexIndented(state: LexState): void {
   const text = state.text;
+  const { limit } = state;
   let end = state.at;
-  for (; end < state.length; end++) {
+  for (; end < limit; end++) {
     const code = text.charCodeAt(end);
     if (code !== 0x24 && code !== 0x27) continue;
     const next = text.charCodeAt(end + 1);
     // A dollar or quote goes with the character behind it, unless the two begin something.
     if (code === 0x24 ? next === 0x7b || next === 0x27 : next === 0x27 || next === 0x24) break;
-    if (end + 1 >= state.length) break;
+    if (end + 1 >= limit) break;
     end++;
   }
+  if (end > limit) end = limit;
   if (end > state.at) state.emit(TokenKind.IndentText, end);
-  if (end < state.length) lexIndentedSpecial(state);
+  if (end < limit) lexIndentedSpecial(state);
 }
 
 function lexIndentedSpecial(state: LexState): void {
@@ -82,8 +73,7 @@ function lexIndentedSpecial(state: LexState): void {
   const code = text.charCodeAt(state.at);
   const next = text.charCodeAt(state.at + 1);
   if (code === 0x24 && next === 0x7b) {
-    state.emit(TokenKind.Interpolation, state.at + 2);
-    state.enter(Mode.Code);
+    enterInterpolation(state);
   } else if (code === 0x24 || next !== 0x27) {
     state.emit(TokenKind.IndentEscape, state.at + 1);
   } else {

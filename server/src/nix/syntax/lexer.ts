@@ -1,7 +1,8 @@
 import { lexCode } from './lexCode.ts';
 import { lexPath } from './lexPaths.ts';
 import { LexState, Mode } from './lexState.ts';
-import { lexIndented, lexString, type StringRepair } from './lexText.ts';
+import { lexIndented, lexString } from './lexText.ts';
+import { planLine } from './recover/quotes.ts';
 import type { Tokens } from './tree.ts';
 
 export { isTrivia, TokenKind } from './tokenKind.ts';
@@ -10,17 +11,27 @@ export { isTrivia, TokenKind } from './tokenKind.ts';
  * Splits a text into tokens exactly as Nix does (NixOS/nix 2.8.0, src/libexpr/lexer.l, and the pipe operators of newer
  * releases). Lossless: token i spans `starts[i]` to `starts[i + 1]`, and all tokens joined are the text. Never throws;
  * what begins no token is `Invalid`.
- *
- * `repairs` are places where the recovery pass believes a quote to be missing, sorted by offset; there an empty
- * `StringOpen` or `StringClose` token is put.
  */
-export function lex(text: string, repairs: readonly StringRepair[] = []): Tokens {
-  const state = new LexState(text, repairs);
-  while (state.at < state.length) {
-    if (state.mode === Mode.Code) lexCode(state);
-    else if (state.mode === Mode.String) lexString(state);
-    else if (state.mode === Mode.Indented) lexIndented(state);
-    else lexPath(state);
-  }
+export function lex(text: string): Tokens {
+  const state = new LexState(text, false);
+  while (state.at < state.length) lexOne(state);
   return state.finish();
+}
+
+/**
+ * Like `lex`, for a text known to be broken: where a quote seems to be missing an empty token stands for it, so that not
+ * everything behind it is read inside out.
+ */
+export function lexBroken(text: string): Tokens {
+  const state = new LexState(text, true);
+  for (const repair of planLine(state.text, 0)) state.plan(repair);
+  while (!state.done) if (!state.applyRepair()) lexOne(state);
+  return state.finish();
+}
+
+function lexOne(state: LexState): void {
+  if (state.mode === Mode.Code) lexCode(state);
+  else if (state.mode === Mode.String) lexString(state);
+  else if (state.mode === Mode.Indented) lexIndented(state);
+  else lexPath(state);
 }

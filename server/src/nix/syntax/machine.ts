@@ -151,6 +151,11 @@ export class Machine {
     return this.at > 0 ? (this.ends[this.at - 1] as number) : 0;
   }
 
+  /** Whether the token before the present one is empty: it was missing, which has been reported. */
+  isBehindRepair(): boolean {
+    return this.at > 0 && this.starts[this.at - 1] === this.ends[this.at - 1];
+  }
+
   /** Begins a construct. `frame` and `node` are always those of the innermost one. */
   push(frame: number, node: OpenNode): void {
     const depth = this.#depth;

@@ -1,9 +1,10 @@
-import { lex } from './lexer.ts';
+import { lex, lexBroken } from './lexer.ts';
 import { Level, Machine } from './machine.ts';
 import { afterPath, afterWhole } from './parseEnds.ts';
 import { afterSelected, afterSimple, readOperand } from './parseExpression.ts';
 import { readPath } from './parseNames.ts';
 import { afterOperand } from './parseOperators.ts';
+import { repairBrackets } from './recover/repairStream.ts';
 import { type TokenStream, withoutTrivia } from './stream.ts';
 import type { Expression, SyntaxError as SyntaxProblem, SyntaxTree, Tokens } from './tree.ts';
 
@@ -15,12 +16,14 @@ import type { Expression, SyntaxError as SyntaxProblem, SyntaxTree, Tokens } fro
 export function parse(text: string): SyntaxTree {
   const tokens = lex(text);
   const stream = withoutTrivia(tokens);
-  return parseStream(text, tokens, stream, false, []) ?? recover(text, tokens, stream);
+  return parseStream(text, tokens, stream, false, []) ?? recover(text);
 }
 
 /** The second try, for a text that Nix does not accept: guesses are made where the first one stopped. */
-function recover(text: string, tokens: Tokens, stream: TokenStream): SyntaxTree {
-  const tree = parseStream(text, tokens, stream, true, []);
+function recover(text: string): SyntaxTree {
+  const tokens = lexBroken(text);
+  const { stream, errors } = repairBrackets(text, withoutTrivia(tokens));
+  const tree = parseStream(text, tokens, stream, true, errors);
   if (!tree) throw new Error('a recovering parser gave up');
   return tree;
 }

@@ -96,8 +96,8 @@ export function bindingValueDone(machine: Machine, value: Expression): void {
     node.end = machine.end;
     machine.at++;
   } else {
-    // What has no value is reported once, as having no value.
-    if (value.kind !== 'missing') machine.reportExpected(TokenKind.Semicolon);
+    // One error is enough for what has no value or no closing bracket.
+    if (value.kind !== 'missing' && !machine.isBehindRepair()) machine.reportExpected(TokenKind.Semicolon);
     node.end = machine.previousEnd;
   }
   (machine.node as Open<AttributeSet | LetIn>).bindings.push(node);

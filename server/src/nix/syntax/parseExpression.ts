@@ -19,6 +19,8 @@ export function readOperand(machine: Machine): Expression | undefined {
     case TokenKind.Identifier:
       return readIdentifier(machine, start, end);
     case TokenKind.StringOpen:
+      if (machine.recovering && isNextBinding(machine)) return missingOperand(machine);
+      return beginString(machine, Frame.StringValue);
     case TokenKind.IndentOpen:
       return beginString(machine, Frame.StringValue);
     case TokenKind.BraceOpen:
@@ -61,11 +63,16 @@ function readIdentifier(machine: Machine, start: number, end: number): Expressio
     beginNamedFormals(machine);
     return undefined;
   }
-  if (machine.recovering && machine.frame === Frame.BindingValue && bindingStartsAt(machine.kinds, machine.at)) {
-    return missingOperand(machine);
-  }
+  if (machine.recovering && isNextBinding(machine)) return missingOperand(machine);
   machine.at++;
   return { kind: 'identifier', start, end, name: machine.names.name(start, end) } satisfies Identifier;
+}
+
+/** Whether a binding begins where the value of the one before is wanted. */
+function isNextBinding(machine: Machine): boolean {
+  const { frame } = machine;
+  if (frame === Frame.Root || frame === Frame.Item || frame === Frame.Argument) return false;
+  return bindingStartsAt(machine.kinds, machine.at) && machine.isInside((each) => each === Frame.BindingValue);
 }
 
 function beginBrace(machine: Machine): Expression | undefined {

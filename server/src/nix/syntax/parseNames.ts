@@ -13,9 +13,21 @@ export function readPath(machine: Machine): PathStep {
     const name = readName(machine);
     if (name === undefined) return 'interpolated';
     (machine.node as Open<AttributeBinding | Select | HasAttribute>).path.push(name);
-    if (name.kind === 'missing' || machine.kind !== TokenKind.Dot) return 'complete';
-    machine.at++;
+    if (name.kind === 'missing' || !passDot(machine)) return 'complete';
   }
+}
+
+/** Passes the dot before a further name; where it is missing before a quoted one it is reported. */
+function passDot(machine: Machine): boolean {
+  if (machine.kind === TokenKind.Dot) {
+    machine.at++;
+    return true;
+  }
+  if (!machine.recovering || machine.frame !== Frame.BindingPath) return false;
+  if (machine.kind !== TokenKind.StringOpen && machine.kind !== TokenKind.Interpolation) return false;
+  if (onNewLine(machine) || !bindingStartsAt(machine.kinds, machine.at)) return false;
+  machine.reportExpected(TokenKind.Dot);
+  return true;
 }
 
 /** Adds a name that an interpolation held up, and reads on. */
@@ -25,9 +37,7 @@ export function continueNames(machine: Machine, name: AttributeName): PathStep {
     return readInherited(machine);
   }
   (machine.node as Open<AttributeBinding | Select | HasAttribute>).path.push(name);
-  if (machine.kind !== TokenKind.Dot) return 'complete';
-  machine.at++;
-  return readPath(machine);
+  return passDot(machine) ? readPath(machine) : 'complete';
 }
 
 /** Reads the names of an `inherit`, as many as there are. */

@@ -17,9 +17,19 @@ export function beginString(machine: Machine, frame: number): StringLiteral | un
     parts: [],
     closed: true,
   };
+  checkOpening(machine, indented ? "''" : '"');
   machine.at++;
   machine.push(frame, node);
   return continueString(machine);
+}
+
+/** Reports an opening that the lexer put in or completed. */
+function checkOpening(machine: Machine, quote: string): void {
+  const length = machine.end - machine.start;
+  if (length >= quote.length && machine.text.startsWith(quote, machine.start)) return;
+  const span = { start: machine.start, end: machine.start };
+  const message = `This string has no opening \`${quote}\``;
+  machine.reportBroken('unclosed', message, span, undefined, { span, text: quote.slice(length) });
 }
 
 /** Reads on in the innermost string, up to its end (given back, no longer innermost) or its next interpolation. */
@@ -41,11 +51,12 @@ export function continueString(machine: Machine): StringLiteral | undefined {
       case TokenKind.StringClose:
       case TokenKind.IndentClose:
         node.end = machine.end;
+        // An empty token: the quote is missing, but here it should be.
+        if (machine.start === node.end) reportUnclosed(machine, node);
         machine.at++;
         return finishString(machine, node);
       default:
         node.end = machine.previousEnd;
-        node.closed = false;
         reportUnclosed(machine, node);
         return finishString(machine, node);
     }
@@ -61,8 +72,9 @@ function finishString(machine: Machine, node: Open<StringLiteral>): StringLitera
 
 function reportUnclosed(machine: Machine, node: Open<StringLiteral>): void {
   const quote = node.indented ? "''" : '"';
+  node.closed = false;
   const span = { start: node.end, end: node.end };
-  const open = { start: node.start, end: node.start + quote.length };
+  const open = { start: node.start, end: Math.min(node.start + quote.length, node.end) };
   machine.reportBroken('unclosed', `This string has no closing \`${quote}\``, open, undefined, { span, text: quote });
 }
 

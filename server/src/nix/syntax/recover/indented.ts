@@ -1,0 +1,78 @@
+import { looksLikeCode } from './repairs.ts';
+
+/** Whether a value is wanted at an offset: behind `=`, an opening bracket or an operator on the same line. */
+export function opensValue(text: string, offset: number): boolean {
+  return valueEnd.test(text.slice(Math.max(text.lastIndexOf('\n', offset) + 1, offset - 200), offset));
+}
+
+const valueEnd = /(?:[^=!<>]=|[[(]|\+\+?|\bthen|\belse|:)\s*$/;
+
+/**
+ * Where the indented string whose opening quotes end at `start` must end although nothing closes it there; `undefined` if what closes
+ * it is right. A string is taken for unclosed if the quotes that would close it look like the opening of another one, or
+ * there are none.
+ */
+export function unclosedIndentedEnd(text: string, start: number): number | undefined {
+  const close = closingQuotes(text, start);
+  if (close !== undefined && !opensAnother(text, close)) return undefined;
+  const limit = close ?? text.length;
+  const indent = indentOf(text, text.lastIndexOf('\n', start - 1) + 1);
+  let at = endOfLine(text, start);
+  while (at < limit) {
+    const from = at + 1;
+    const end = endOfLine(text, from);
+    const line = text.slice(from, end);
+    // A single quote where the two should be.
+    const lone = /^\s*'(?=\s*[;)\]])/.exec(line);
+    if (lone) return from + lone[0].length - 1;
+    if (line.trim() !== '' && (looksLikeCode(line) || (indentOf(text, from) <= indent && closesBlock(line)))) break;
+    at = end;
+  }
+  return Math.min(at, text.length);
+}
+
+/** Where the two quotes are that Nix takes for the end; interpolations are passed over if they end on their line. */
+function closingQuotes(text: string, start: number): number | undefined {
+  for (let at = text.indexOf("''", start); at >= 0; at = text.indexOf("''", at)) {
+    const next = text[at + 2];
+    if (next === '$' || next === "'") at += 3;
+    else if (next === '\\') at += 4;
+    else if (next !== undefined && inInterpolation(text, start, at)) at += 2;
+    else return at;
+  }
+  return undefined;
+}
+
+/** Whether an interpolation is open at an offset: counts braces from the nearest `${` before it. */
+function inInterpolation(text: string, start: number, offset: number): boolean {
+  const from = text.lastIndexOf('${', offset);
+  if (from < start || offset - from > 5000 || text.slice(from - 2, from) === "''" || text[from - 1] === '$')
+    return false;
+  let depth = 0;
+  for (let at = from + 1; at < offset; at++) {
+    if (text[at] === '{') depth++;
+    else if (text[at] === '}') depth--;
+  }
+  return depth > 0;
+}
+
+function opensAnother(text: string, quotes: number): boolean {
+  const behind = text.slice(quotes + 2, endOfLine(text, quotes));
+  if (/^\s*[;)\]},+.]/.test(behind)) return false;
+  return opensValue(text, quotes);
+}
+
+function closesBlock(line: string): boolean {
+  return /^\s*[\])}]/.test(line) || /^\s*in\b/.test(line);
+}
+
+function indentOf(text: string, lineStart: number): number {
+  let at = lineStart;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at - lineStart;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  return at < 0 ? text.length : at;
+}
