@@ -1,14 +1,31 @@
-import { buildModel } from '../impermanence/model/build.ts';
+import { buildModel } from '../impermanence/model/buildModel.ts';
 import type { Model } from '../impermanence/model/model.ts';
+import { persistenceOptions } from '../impermanence/model/options.ts';
+import { impermanenceRelease, moduleVersion } from '../impermanence/model/releases.ts';
 import type { Sources } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import type { Host } from '../nix/modules/configuration.ts';
 import { evaluateHost } from '../nix/modules/evaluate.ts';
 import { findHosts, loneModule } from '../nix/modules/hosts.ts';
-import { type LockedInput, readLock } from '../nix/modules/lock.ts';
 import type { EngineSettings } from './settings.ts';
 
-/** The model of a host. */
+/** The model of a host, with the options that the impermanence module has at the version it uses. */
 export function evaluate(host: Host, sources: Sources, settings: EngineSettings): Model {
-  return buildModel(evaluateHost(host, sources), sources, settings);
+  const { assumeEra, stores, entryOptions } = settings;
+  const configuration = evaluateHost(host, sources, ({ modules, inputs }) =>
+    persistenceOptions(moduleVersion(impermanenceRelease(modules, inputs, assumeEra))),
+  );
+  return buildModel(configuration, { sources, inputs: configuration.inputs(), assumeEra, stores, entryOptions });
+}
+
+/** The hosts that a root file makes. A file taken by itself is one host, unless it is a flake or no module at all. */
+export function hostsFrom(root: FilePath, scope: 'project' | 'file', sources: Sources): readonly Host[] {
+  if (scope === 'project' || root.endsWith('/flake.nix')) return findHosts(root, sources);
+  const host = loneModule(root, sources);
+  return host ? [host] : [];
+}
+
+/** A file that no host reaches, as a host of its own; undefined where it is no module. */
+export function loneHost(path: FilePath, sources: Sources): Host | undefined {
+  return loneModule(path, sources);
 }

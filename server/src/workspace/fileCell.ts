@@ -31,7 +31,7 @@ export class FileCell {
 
   #renew(): void {
     const log = new ReadLog('text');
-    const context = ruleContext(this.#memory, log, undefined);
+    const context = ruleContext(this.#memory, log, new Map());
     const found = this.#memory.rules.flatMap(
       (rule) => this.#memory.safely(`rule ${rule.id}`, () => checkFile([rule], this.path, context)) ?? [],
     );

@@ -82,7 +82,7 @@ export class HostCell {
 
   #check(rule: Rule, model: Model): RuleCheck {
     const log = new ReadLog('text');
-    const context = ruleContext(this.#memory, log, model.host.flake);
+    const context = ruleContext(this.#memory, log, model.configuration.inputs());
     const found = this.#memory.safely(`rule ${rule.id}`, () => checkHost([rule], model, context));
     context.seal();
     return { log, problems: found?.map(({ problem }) => problem) ?? [] };

@@ -27,7 +27,7 @@ export class ProjectCell {
       scope.kind === 'file' ? [scope.path] : projectRoots(folder, sources),
     );
     this.#files = this.#kept('files of the project', [], (sources) =>
-      scope.kind === 'file' ? [] : nixFilesBelow(folder, sources),
+      scope.kind === 'file' ? [scope.path] : nixFilesBelow(folder, sources),
     );
   }
 

@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { RuleContext } from '../impermanence/rules/rule.ts';
 import type { PathContent } from '../nix/eval/sources.ts';
 import type { FilePath, Site } from '../nix/eval/value.ts';
-import { lockedInputs } from './evaluate.ts';
+import type { LockedInput } from '../nix/modules/lock.ts';
 import type { Memory } from './memory.ts';
 import { type ReadLog, recordingSources } from './reads.ts';
 
@@ -10,15 +10,17 @@ import { type ReadLog, recordingSources } from './reads.ts';
  * What a rule may look at besides its model. Readings are noted in `log` until `seal` is called; what is called later, when
  * somebody asks for the edits of a fix, sees the texts as they are then.
  */
-export function ruleContext(memory: Memory, log: ReadLog, flake: FilePath | undefined): RuleContext & { seal(): void } {
+export function ruleContext(
+  memory: Memory,
+  log: ReadLog,
+  inputs: ReadonlyMap<string, LockedInput>,
+): RuleContext & { seal(): void } {
   const sources = recordingSources(memory.present, log);
   return {
     sources,
-    spanOf: (site) => spanOf(site, sources.at(site.file)),
-    get inputs() {
-      return lockedInputs(flake, sources);
-    },
+    inputs,
     ruleIds: memory.rules.map(({ id }) => id),
+    spanOf: (site) => spanOf(site, sources.at(site.file)),
     seal: () => sources.seal(),
   };
 }
