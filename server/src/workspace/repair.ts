@@ -19,7 +19,7 @@ export const mostRounds = 10;
  * at last one at a time, and never one that breaks a file by itself.
  */
 export function repairOnce(
-  problems: readonly ResolvedProblem[],
+  problems: readonly { readonly fixes: readonly Fix[] }[],
   textOf: (file: FilePath) => string | undefined,
 ): Repair {
   const wanted = problems.flatMap((problem) => {
