@@ -40,6 +40,7 @@ const rule: Rule = {
   page: '# page',
   source: 'M',
   category: 'entries',
+  repair: 'preferred',
 };
 
 describe('GitHub annotations', () => {

@@ -1,5 +1,4 @@
 import { applyEdits } from '../base/edit.ts';
-import type { ResolvedProblem } from '../impermanence/rules/report.ts';
 import type { FileEdit, Fix } from '../impermanence/rules/rule.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { parse } from '../nix/syntax/parse.ts';
