@@ -1,0 +1,20 @@
+// `npm run docs`: writes docs/rules from the rules and their pages. A test fails while they differ.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { repository } from './setUp.mjs';
+
+const bundle = path.join(repository, '.cache/ruleDocs.mjs');
+await build({
+  stdin: {
+    contents: `export { ruleDocs } from './scripts/ruleDocs.ts'; export { rules } from './server/src/impermanence/rules/index.ts';`,
+    resolveDir: repository,
+  },
+  ...{ bundle: true, format: 'esm', platform: 'node', loader: { '.md': 'text' }, outfile: bundle, logLevel: 'warning' },
+});
+const { ruleDocs, rules } = await import(pathToFileURL(bundle).href);
+const folder = path.join(repository, 'docs/rules');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+for (const [name, text] of ruleDocs(rules)) writeFileSync(path.join(folder, name), text);
