@@ -1,22 +1,15 @@
 import type { Sources } from '../../nix/eval/sources.ts';
-import type { Configuration, HomeConfiguration } from '../../nix/modules/configuration.ts';
+import type { Configuration } from '../../nix/modules/configuration.ts';
 import type { LockedInput } from '../../nix/modules/lock.ts';
-import type { Era } from '../knowledge/revisions.ts';
-import { textOf } from './defaults.ts';
-import { type EntryContext, readEntries } from './entries.ts';
-import { readLinks } from './links.ts';
-import type { Entry, Model, StoreScope } from './model.ts';
-import { readMounts } from './mounts.ts';
-import { defaultHome, ownerOf } from './owners.ts';
-import { createDoubts, type Doubts } from './partial.ts';
+import type { Entry, Model } from './model.ts';
+import { createDoubts } from './partial.ts';
+import { isHome, type Persisted, readPersisted, userName } from './persisted.ts';
 import { allModules, findPersistenceModules } from './persistenceModules.ts';
 import { readPreserved } from './preserved.ts';
 import { type AssumedEra, findReleases } from './releases.ts';
-import { bootScripts } from './scripts.ts';
-import { type OpenStore, readStores } from './stores.ts';
+import { noSystem, readSystem } from './system.ts';
 import { type EntryOption, toldEntries, toldStores } from './toldEntries.ts';
-import { buildGroups, buildUsers } from './users.ts';
-import { findRollbacks, findWipe, judgeMounts } from './wipe.ts';
+import { buildUsers } from './users.ts';
 
 /** What a model is built from besides the configuration. */
 export interface ModelContext {
@@ -35,19 +28,13 @@ export interface ModelContext {
  */
 export function buildModel(configuration: Configuration, context: ModelContext): Model {
   const doubts = createDoubts();
-  const modules = allModules(configuration);
+  const system = isHome(configuration) ? undefined : configuration;
   const releases = findReleases(configuration, context.inputs, context.assumeEra);
   const open = configuration.open || configuration.host.kind === 'module';
-  const persisted = withTold(
-    readPersisted(configuration, releases.impermanence.era ?? 'v2', doubts),
-    configuration,
-    context,
-  );
-  const table = readMounts(configuration, doubts);
-  const boot = bootScripts(configuration, context.sources);
-  const rollbacks = findRollbacks(boot.scripts, open || boot.unknown !== undefined);
-  const mounts = judgeMounts(table, rollbacks);
-  const users = buildUsers(configuration, mentionedUsers(configuration, persisted.entries), doubts);
+  const found = readPersisted(configuration, releases.impermanence.era ?? 'v2', doubts);
+  const persisted = withTold(found, configuration, context);
+  const users = buildUsers(system, mentionedUsers(configuration, persisted.entries), doubts);
+  const homeOf = (name: string) => users.find((user) => user.name === name)?.home;
   for (const { unfollowed, site } of configuration.unfollowed) {
     if (unfollowed !== undefined) doubts.add('imports', unfollowed.reason, site ?? unfollowed.site);
   }
@@ -56,45 +43,14 @@ export function buildModel(configuration: Configuration, context: ModelContext):
     configuration,
     open,
     releases,
-    wipe: findWipe(mounts, rollbacks),
-    mounts,
-    mountsUnknown: table.unknown,
+    ...(system === undefined ? noSystem : readSystem(system, context.sources, open, doubts)),
     stores: persisted.stores,
     entries: persisted.entries,
-    links: readLinks(configuration),
-    preserved: readPreserved(configuration, (name) => users.find((user) => user.name === name)?.home),
+    preserved: system === undefined ? [] : readPreserved(system, homeOf),
     users,
-    groups: buildGroups(configuration),
     unknowns: doubts.parts,
-    persistenceModules: findPersistenceModules(modules, context.inputs),
+    persistenceModules: findPersistenceModules(allModules(configuration), context.inputs),
     files: configuration.files,
-  };
-}
-
-type Persisted = Pick<Model, 'stores' | 'entries'>;
-
-/** The stores and entries of the system and of all its Home Manager users. */
-function readPersisted(configuration: Configuration, era: Era, doubts: Doubts): Persisted {
-  const users = () => configuration.lookup(['users', 'users']);
-  const context = (home: string | undefined): EntryContext => ({
-    era,
-    doubts,
-    home,
-    groupOf: (user) => textOf(ownerOf(user, users()).group),
-  });
-  const read = (source: Configuration | HomeConfiguration, scope: StoreScope, home: string | undefined) => {
-    const stores = readStores(source, scope, doubts);
-    return { stores, entries: stores.flatMap((store) => readEntries(store, context(home))) };
-  };
-  const parts: { readonly stores: readonly OpenStore[]; readonly entries: readonly Entry[] }[] = [
-    read(configuration, { kind: 'system' }, undefined),
-  ];
-  for (const home of configuration.homes().values()) {
-    parts.push(read(home, { kind: 'home', user: userName(home) }, homeDirectory(home)));
-  }
-  return {
-    stores: parts.flatMap(({ stores }) => stores.map(({ store }) => store)),
-    entries: parts.flatMap(({ entries }) => entries),
   };
 }
 
@@ -103,19 +59,6 @@ function withTold(found: Persisted, configuration: Configuration, context: Model
   const stores = [...found.stores, ...toldStores(context.stores ?? [], found.stores)];
   const more = toldEntries(context.entryOptions ?? [], configuration, stores, found.entries);
   return { stores, entries: [...found.entries, ...more] };
-}
-
-/** The user of a Home Manager configuration; undefined in a module that nothing surrounds. */
-function userName(home: HomeConfiguration): string | undefined {
-  return home.user === '?' || home.user === '' ? undefined : home.user;
-}
-
-function homeDirectory(home: HomeConfiguration): string | undefined {
-  const directory = home.lookup(['home', 'homeDirectory']);
-  const text = textOf(directory);
-  if (text !== undefined || directory.kind === 'unknown') return text;
-  const name = userName(home);
-  return name === undefined ? '~' : defaultHome(name);
 }
 
 function mentionedUsers(configuration: Configuration, entries: readonly Entry[]): Iterable<string> {

@@ -7,10 +7,14 @@ import { type Doubts, doubt, presence } from './partial.ts';
 
 /**
  * The users of a host: those that `users.users` declares, in its order, then those that are only mentioned (with
- * entries or a Home Manager configuration), with the home such a user has.
+ * entries or a Home Manager configuration), with the home such a user has. Without a system only the latter.
  */
-export function buildUsers(configuration: Configuration, mentioned: Iterable<string>, doubts: Doubts): readonly User[] {
-  const users = configuration.lookup(['users', 'users']);
+export function buildUsers(
+  configuration: Configuration | undefined,
+  mentioned: Iterable<string>,
+  doubts: Doubts,
+): readonly User[] {
+  const users = configuration?.lookup(['users', 'users']) ?? noUsers;
   if (users.kind !== 'attrs') doubt(doubts, 'users.users', users);
   else if (users.rest !== undefined) doubts.add('users.users.<name>', users.rest.reason, users.rest.site);
   const declared = users.kind === 'attrs' ? declaredUsers(users) : [];
@@ -18,6 +22,8 @@ export function buildUsers(configuration: Configuration, mentioned: Iterable<str
   const others = [...new Set(mentioned)].filter((name) => !names.has(name));
   return [...declared, ...others.map((name) => mentionedUser(name, users))];
 }
+
+const noUsers: Value = { kind: 'attrs', entries: new Map() };
 
 /** The groups that `users.groups` declares. */
 export function buildGroups(configuration: Configuration): readonly Group[] {
