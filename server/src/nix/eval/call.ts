@@ -26,7 +26,7 @@ export class LambdaValue implements FunctionValue {
     this.env = env;
   }
 
-  get site(): Site {
+  get site(): Site | undefined {
     return this.term.site;
   }
 

@@ -76,7 +76,7 @@ function addDynamics(term: AttrsTerm, env: Env, entries: Map<string, Attr>, torn
 }
 
 /** The name a dynamic attribute has; undefined for null, which leaves the attribute out. */
-function dynamicName(site: Site, value: Value): string | undefined | Value {
+function dynamicName(site: Site | undefined, value: Value): string | undefined | Value {
   if (value.kind === 'string') return value.text;
   if (value.kind === 'null') return undefined;
   return value.kind === 'unknown' || value.kind === 'failure' ? value : typeFailure('a string', value, site);

@@ -1,3 +1,4 @@
+import type { OptionType } from './optionType.ts';
 import type { External, Site, Thunk, Unknown, Value } from './value.ts';
 
 /** What a room above can tell the evaluation about the world outside of the files. Undefined means: nothing to say. */
@@ -14,6 +15,8 @@ export interface Hooks {
   readonly importExternal?: ((place: External, value: Unknown, site?: Site) => Value | undefined) | undefined;
   /** `lib.evalModules { … }`. */
   readonly evalModules?: ((argument: Thunk, site?: Site) => Value) | undefined;
+  /** `type.check value` of an option type: whether the value's head fits; undefined where that is unknown. */
+  readonly fits?: ((type: OptionType, value: Value) => boolean | undefined) | undefined;
   /** `builtins.getFlake reference`. */
   readonly getFlake?: ((reference: string, site?: Site) => Value | undefined) | undefined;
 }

@@ -4,7 +4,7 @@ import { concatenate, update } from './combine.ts';
 import { bind, makeSet } from './construct.ts';
 import { equal, lessThan } from './equality.ts';
 import { join } from './join.ts';
-import { Env, type Machine, speculate, thunkOf, tooLong } from './machine.ts';
+import { Env, type Machine, siteOf, speculate, thunkOf, tooLong } from './machine.ts';
 import { hasPath, selectPath } from './select.ts';
 import type { ApplyTerm, BinaryTerm, ChainTerm, FreeTerm, IfTerm, ListTerm, Term } from './term.ts';
 import { interpolate, interpolatePath } from './text.ts';
@@ -135,7 +135,8 @@ function evaluateRare(
     }
     case 'position': {
       const line = unknown('positions are not kept');
-      return attrsOf({ file: string(term.site.file, term.site), line, column: line }, term.site);
+      const file = term.site === undefined ? line : string(term.site.file, term.site);
+      return attrsOf({ file, line, column: line }, term.site);
     }
     case 'hole':
       return unknown(term.reason, term.site);
@@ -157,7 +158,10 @@ function free(term: FreeTerm, env: Env): Value {
 
 function makeList(term: ListTerm, env: Env): Value {
   return list(
-    term.items.map((written) => item(thunkOf(written, env), written.site)),
+    term.items.map((written) => {
+      const thunk = thunkOf(written, env);
+      return item(thunk, written.site ?? siteOf(thunk));
+    }),
     term.site,
   );
 }

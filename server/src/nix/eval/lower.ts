@@ -17,8 +17,18 @@ const maximalDepth = 400;
  * evaluate to unknown.
  */
 export function lower(tree: SyntaxTree, path: FilePath): Lowered {
+  return lowerTree(tree, path, true);
+}
+
+/** As `lower`, for Nix text that is part of the engine: its values take the place they are used at. */
+export function lowerUnlocated(tree: SyntaxTree): Term {
+  return lowerTree(tree, '/', false).summary.root;
+}
+
+function lowerTree(tree: SyntaxTree, path: FilePath, located: boolean): Lowered {
   const lowering: Lowering = {
     path,
+    located,
     sites: [],
     starts: [],
     ends: [],

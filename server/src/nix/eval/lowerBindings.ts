@@ -65,12 +65,11 @@ function lowerBindings(lowering: Lowering, draft: Draft, inner: Scope | undefine
     emit(lowering, code.attribute, value.kind === 'outer' ? 1 : 0);
     emitText(lowering, name);
     const [first, ...more] = spans.map((span) => newSite(lowering, span));
-    if (first === undefined) continue;
     for (const _ of more) emit(lowering, code.extraSite);
     attributes.push({
       name,
       site: first,
-      moreSites: more.length === 0 ? undefined : more,
+      moreSites: more.length === 0 ? undefined : more.filter((site) => site !== undefined),
       scope: value.kind === 'outer' ? 'outer' : 'inner',
       value: lowerAttribute(lowering, name, first, value, inner, outer),
     });
@@ -81,7 +80,7 @@ function lowerBindings(lowering: Lowering, draft: Draft, inner: Scope | undefine
 function lowerAttribute(
   lowering: Lowering,
   name: string,
-  site: Site,
+  site: Site | undefined,
   value: DraftValue,
   inner: Scope | undefined,
   outer: Scope | undefined,

@@ -12,7 +12,7 @@ import { directoryOf, normalize } from './paths.ts';
 import type { Constant, Term } from './term.ts';
 import { ready, type Site, type StringValue, type Value } from './value.ts';
 
-function constant(site: Site, value: Value): Constant {
+function constant(site: Site | undefined, value: Value): Constant {
   return { kind: 'constant', site, value, thunk: ready(value) };
 }
 
@@ -49,7 +49,7 @@ export function lowerString(lowering: Lowering, expression: StringLiteral, scope
   return { kind: 'interpolated', site, parts: lowerParts(lowering, expression.parts, scope) };
 }
 
-function constantString(lowering: Lowering, site: Site, text: string): Term {
+function constantString(lowering: Lowering, site: Site | undefined, text: string): Term {
   emit(lowering, code.constantString);
   emitText(lowering, text);
   return constant(site, { kind: 'string', text, site });

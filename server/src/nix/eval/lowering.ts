@@ -1,11 +1,13 @@
 import type { Span } from '../../base/span.ts';
 import type { Expression } from '../syntax/tree.ts';
 import type { Term } from './term.ts';
-import type { FilePath, Site } from './value.ts';
+import { type FilePath, ready, type Site, type Value } from './value.ts';
 
 /** The state of lowering one file. */
 export interface Lowering {
   readonly path: FilePath;
+  /** Whether places are noted at all. */
+  readonly located: boolean;
   readonly sites: Site[];
   readonly starts: number[];
   readonly ends: number[];
@@ -63,7 +65,8 @@ export const code = {
 } as const;
 
 /** A new site for a piece of the text. */
-export function newSite(lowering: Lowering, span: Span): Site {
+export function newSite(lowering: Lowering, span: Span): Site | undefined {
+  if (!lowering.located) return undefined;
   const site: Site = { file: lowering.path, number: lowering.sites.length };
   lowering.sites.push(site);
   lowering.starts.push(span.start);
@@ -96,7 +99,7 @@ export function hole(lowering: Lowering, span: Span, reason: string): Term {
 }
 
 /** The term of a variable: its place in the environment, or free. The site is the caller's. */
-export function variable(lowering: Lowering, name: string, site: Site, scope: Scope | undefined): Term {
+export function variable(lowering: Lowering, name: string, site: Site | undefined, scope: Scope | undefined): Term {
   const withs: number[] = [];
   let depth = 0;
   for (let around = scope; around !== undefined; around = around.around, depth++) {
@@ -109,9 +112,21 @@ export function variable(lowering: Lowering, name: string, site: Site, scope: Sc
   }
   emit(lowering, code.free, withs.length, ...withs);
   emitText(lowering, name);
-  if (withs.length === 0 && !isGlobal(name)) lowering.unbound.push({ name, site });
+  const constant = constants.get(name);
+  if (constant !== undefined) {
+    const value: Value = { ...constant, site };
+    return { kind: 'constant', site, value, thunk: ready(value) };
+  }
+  if (withs.length === 0 && site !== undefined && !isGlobal(name)) lowering.unbound.push({ name, site });
   return { kind: 'free', site, name, withs };
 }
+
+/** Global variables whose value says where it was written, as literals do. */
+const constants: ReadonlyMap<string, Value> = new Map([
+  ['true', { kind: 'boolean', value: true }],
+  ['false', { kind: 'boolean', value: false }],
+  ['null', { kind: 'null' }],
+]);
 
 /** Whether a name is bound by Nix itself, outside of all files. */
 export function isGlobal(name: string): boolean {

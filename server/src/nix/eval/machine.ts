@@ -2,7 +2,7 @@ import type { Hooks } from './hooks.ts';
 import type { Sources } from './sources.ts';
 import type { Term } from './term.ts';
 import { type FilePath, type Site, type Thunk, type Unknown, unknown, type Value } from './value.ts';
-import { failure } from './values.ts';
+import { Done, failure } from './values.ts';
 
 /** The state of one evaluation. Mutable, and owned by the evaluation alone. */
 export interface Machine {
@@ -73,12 +73,28 @@ export class TermThunk implements Thunk {
       value = outOfStack(error, this.term.site);
     }
     machine.depth = depth;
-    this.value =
-      value.kind === 'failure' && value.message === cycleMessage && machine.speculation > 0
-        ? unknownCycle(value.site)
-        : value;
+    if (value.kind === 'failure' && value.message === cycleMessage && machine.speculation > 0)
+      value = unknownCycle(value.site);
+    this.value = value.site === undefined ? located(value, this.term.site) : value;
     return this.value;
   }
+
+  /** Where the expression was written. */
+  get site(): Site | undefined {
+    return this.term.site;
+  }
+}
+
+/** What natives and `lib` make is located where it was asked for. */
+function located(value: Value, site: Site | undefined): Value {
+  if (site === undefined || value.kind === 'function' || value.kind === 'unknown') return value;
+  return { ...value, site };
+}
+
+/** Where what a thunk stands for was written, as far as that is known without forcing it. */
+export function siteOf(thunk: Thunk): Site | undefined {
+  if (thunk instanceof TermThunk) return thunk.site;
+  return thunk instanceof Done ? thunk.value.site : undefined;
 }
 
 /** The thunk of a term; what is a value already, or a variable, needs none of its own. */

@@ -30,7 +30,8 @@ export type Term =
   | HoleTerm;
 
 interface Placed {
-  readonly site: Site;
+  /** Undefined in what does not come from a file: the parts of `lib` that are written in Nix. */
+  readonly site: Site | undefined;
 }
 
 /** A literal: its value is made once. */
@@ -75,7 +76,7 @@ export interface Bindings {
 /** An attribute whose name is known from the text. */
 export interface StaticAttribute {
   readonly name: string;
-  readonly site: Site;
+  readonly site: Site | undefined;
   /** The other places where the name was written. */
   readonly moreSites: readonly Site[] | undefined;
   /** `outer`: `inherit x;`, evaluated outside of a recursive set. */
@@ -87,7 +88,7 @@ export interface StaticAttribute {
 export interface DynamicAttribute {
   readonly name: Term;
   readonly value: Term;
-  readonly site: Site;
+  readonly site: Site | undefined;
 }
 
 export interface AttrsTerm extends Placed, Bindings {
@@ -134,7 +135,7 @@ export interface LambdaTerm extends Placed {
 
 export interface FormalTerm {
   readonly name: string;
-  readonly site: Site;
+  readonly site: Site | undefined;
   readonly fallback: Term | undefined;
 }
 

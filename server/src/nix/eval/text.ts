@@ -131,7 +131,12 @@ function wholePiece(value: StringValue): readonly StringPiece[] {
 }
 
 /** The value of a string with interpolations. */
-export function interpolate(machine: Machine, parts: readonly (StringValue | Term)[], env: Env, site: Site): Value {
+export function interpolate(
+  machine: Machine,
+  parts: readonly (StringValue | Term)[],
+  env: Env,
+  site: Site | undefined,
+): Value {
   const strings: (StringValue | Unknown)[] = [];
   for (const part of parts) {
     const value =

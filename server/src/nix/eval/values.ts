@@ -106,7 +106,8 @@ export function describe(value: Value): string {
   return names[value.kind];
 }
 
-class Done implements Thunk {
+/** A thunk that is already a value. */
+export class Done implements Thunk {
   readonly value: Value;
   constructor(value: Value) {
     this.value = value;

@@ -21,7 +21,7 @@ export function variableOf(term: FreeTerm, env: Env): Value {
     if (attr !== undefined) return attr.maybe === undefined ? attr.thunk.force() : unknown(attr.maybe.reason, site);
     if (scope.rest !== undefined) return selectExternal(scope.rest, name);
   }
-  const told = env.machine.hooks.variable?.(name, site);
+  const told = site === undefined ? undefined : env.machine.hooks.variable?.(name, site);
   return told ?? failure('undefined-variable', `undefined variable '${name}'`, site);
 }
 
