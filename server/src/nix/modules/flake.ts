@@ -1,4 +1,4 @@
-import type { Attr, AttrsValue, External, FilePath, Site, Thunk, Value } from '../eval/value.ts';
+import type { Attr, AttrsValue, External, FilePath, Site, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
 import { attrs, text } from './declare.ts';
 import { flakeInputs, lockBeside } from './flakeInputs.ts';
@@ -60,13 +60,28 @@ function selfValue(folder: FilePath, outputs: Thunk, inputs: Thunk): Value {
     ['inputs', { thunk: inputs }],
     ['outputs', { thunk: outputs }],
   ]);
-  const rest = unknown('this attribute of the flake is not known');
-  if (given.kind !== 'attrs') return { kind: 'attrs', entries: own, rest: given.kind === 'unknown' ? given : rest };
-  return { ...given, entries: new Map([...given.entries, ...own]), rest: given.rest ?? revisionRest };
+  const entries = new Map<string, Attr>(checkout);
+  if (given.kind === 'attrs') for (const [name, attr] of given.entries) entries.set(name, attr);
+  for (const [name, attr] of own) entries.set(name, attr);
+  if (given.kind === 'attrs') return { ...given, entries };
+  return {
+    kind: 'attrs',
+    entries,
+    rest: given.kind === 'unknown' ? given : unknown('the outputs of the flake are no set'),
+  };
 }
 
-/** `rev`, `shortRev`, `lastModified` and the like are there for a clean checkout only. */
-const revisionRest = unknown('whether the flake has this attribute is not known');
+/** What a checkout adds to a flake; revisions are there for a clean one or a dirty one only. */
+const checkout: readonly (readonly [string, Attr])[] = [
+  ...['lastModified', 'lastModifiedDate', 'narHash'].map((name) => [name, { thunk: ready(ofCheckout(name)) }] as const),
+  ...['rev', 'shortRev', 'revCount', 'dirtyRev', 'dirtyShortRev'].map(
+    (name) => [name, { thunk: ready(ofCheckout(name)), maybe: ofCheckout(name) }] as const,
+  ),
+];
+
+function ofCheckout(name: string): Unknown {
+  return unknown(`\`${name}\` of the flake depends on the checkout`);
+}
 
 function inputValue(context: HostContext, input: LockedInput, folder: FilePath, depth: number): Value {
   const local = localPath(input, folder);

@@ -1,0 +1,2 @@
+lib:
+[ { options.a = lib.mkOption { type = lib.types.str; }; } { a = "x"; } { a = "y"; } ]

@@ -1,0 +1,2 @@
+lib:
+[ { options.m = lib.mkOption { type = lib.types.deferredModule; default = { }; }; options.r = lib.mkOption { }; } { m = { x = 1; }; } { m = { lib, ... }: { y = lib.mkDefault 2; }; } ({ config, ... }: { r = (lib.evalModules { modules = [ config.m { options.x = lib.mkOption { type = lib.types.int; }; options.y = lib.mkOption { type = lib.types.int; }; } ]; }).config; }) { options.hide = lib.mkOption { default = 1; }; } { config.m = lib.mkIf false { x = 5; }; } ]

@@ -1,0 +1,2 @@
+lib:
+[ { options.a = lib.mkOption { default = 1; }; } { b = 2; } ]

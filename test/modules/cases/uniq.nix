@@ -1,0 +1,2 @@
+lib:
+[ { options.a = lib.mkOption { type = lib.types.uniq (lib.types.listOf lib.types.int); }; } { a = [ 1 ]; } ]

@@ -1,0 +1,2 @@
+lib:
+[ { options.a = lib.mkOption { type = lib.types.attrsOf lib.types.str; }; } { a = [ ]; } ]

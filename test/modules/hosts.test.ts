@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import type { Configuration, Host } from '../../server/src/nix/modules/configuration.ts';
+import { evaluateHost } from '../../server/src/nix/modules/evaluate.ts';
+import { findHosts, loneModule } from '../../server/src/nix/modules/hosts.ts';
+import { absolute, memorySources } from '../support/memorySources.ts';
+import { plain } from '../support/plainValue.ts';
+
+const probe = '{ ... }: { networking.domain = "from-module"; fileSystems."/".device = "/dev/vda"; }';
+
+function hostsOf(files: Readonly<Record<string, string>>, root = 'flake.nix'): ReadonlyMap<string, Configuration> {
+  const sources = memorySources(files);
+  return new Map(findHosts(absolute(root), sources).map((host) => [host.name, evaluateHost(host, sources)]));
+}
+
+function at(configuration: Configuration | undefined, path: string): unknown {
+  return configuration === undefined ? 'no host' : plain(configuration.lookup(path.split('.')));
+}
+
+describe('hosts of a flake', () => {
+  test('nixosSystem of an input, with specialArgs', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+        outputs = { self, nixpkgs, ... }@inputs: {
+          nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+            system = "x86_64-linux";
+            specialArgs = { inherit inputs; name' = "box"; };
+            modules = [ ./host.nix ];
+          };
+        };
+      }`,
+      'host.nix': `{ inputs, name', pkgs, ... }: {
+        imports = [ inputs.self.nixosModules.shared or ./probe.nix ];
+        networking.hostName = name';
+        networking.hostId = pkgs.stdenv.hostPlatform.system;
+      }`,
+      'probe.nix': probe,
+    });
+    expect([...hosts.keys()]).toEqual(['box']);
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('box');
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('x86_64-linux');
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('from-module');
+    expect(hosts.get('box')?.open).toBe(false);
+  });
+
+  test('a helper function over readDir', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        outputs = { self, nixpkgs }: let
+          mkHost = name: nixpkgs.lib.nixosSystem { modules = [ (./hosts + "/\${name}") { networking.hostName = name; } ]; };
+        in { nixosConfigurations = builtins.mapAttrs (name: _: mkHost name) (builtins.readDir ./hosts); };
+      }`,
+      'hosts/a/default.nix': '{ imports = [ ../../probe.nix ]; }',
+      'hosts/b/default.nix': '{ imports = [ ../../probe.nix ]; networking.domain = null; }',
+      'probe.nix': '{ networking.hostId = "1"; }',
+    });
+    expect([...hosts.keys()]).toEqual(['a', 'b']);
+    expect(at(hosts.get('b'), 'networking.hostName')).toBe('b');
+    expect(at(hosts.get('a'), 'networking.hostId')).toBe('1');
+    expect(hosts.get('a')?.open).toBe(false);
+    expect([...(hosts.get('a')?.files ?? [])]).toContain(absolute('hosts/a/default.nix'));
+    expect([...(hosts.get('a')?.files ?? [])]).not.toContain(absolute('hosts/b/default.nix'));
+  });
+
+  test('flake-parts with flake.modules and import-tree', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        inputs.flake-parts.url = "github:hercules-ci/flake-parts";
+        inputs.import-tree.url = "github:vic/import-tree";
+        inputs.nixpkgs.url = "github:nixos/nixpkgs/nixpkgs-unstable";
+        outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } (inputs.import-tree ./parts);
+      }`,
+      'parts/base.nix': '{ flake.modules.nixos.base = { networking.domain = "lan"; }; }',
+      'parts/more.nix': '{ flake.modules.nixos.base = { networking.hostId = "7"; }; }',
+      'parts/hosts.nix': `{ inputs, config, ... }: {
+        systems = [ "x86_64-linux" ];
+        perSystem = { pkgs, ... }: { packages.x = pkgs.hello; };
+        flake.nixosConfigurations.box = inputs.nixpkgs.lib.nixosSystem {
+          modules = [ config.flake.modules.nixos.base inputs.self.modules.nixos.base { networking.hostName = "b"; } ];
+        };
+      }`,
+      'parts/_hidden/broken.nix': '{ this is not nix',
+    });
+    expect([...hosts.keys()]).toEqual(['box']);
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('lan');
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('7');
+  });
+
+  test('colmena joins by name', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        outputs = { nixpkgs, ... }: {
+          colmena = {
+            meta = { nixpkgs = import nixpkgs { system = "x86_64-linux"; }; specialArgs.flavour = "sweet"; };
+            defaults = { networking.domain = "lan"; };
+            box = { name, flavour, ... }: { networking.hostName = name; networking.hostId = flavour; deployment.targetHost = "x"; };
+          };
+        };
+      }`,
+    });
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('box');
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('sweet');
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('lan');
+  });
+
+  test('stand-alone homes', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        inputs.home-manager.url = "github:nix-community/home-manager";
+        outputs = { nixpkgs, home-manager, ... }: {
+          homeConfigurations."bird@box" = home-manager.lib.homeManagerConfiguration {
+            pkgs = nixpkgs.legacyPackages.x86_64-linux;
+            extraSpecialArgs.nick = "birdie";
+            modules = [ ({ nick, ... }: { home.username = nick; home.homeDirectory = "/home/\${nick}"; }) ];
+          };
+        };
+      }`,
+    });
+    const home = hosts.get('bird@box');
+    expect(at(home, 'xdg.configHome')).toBe('/home/birdie/.config');
+    expect([...(home?.homes().keys() ?? [])]).toEqual(['bird']);
+    expect(home?.host.kind).toBe('home');
+  });
+
+  test('inputs that are paths of the repository are followed, others are not', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        inputs.own.url = "path:./own";
+        inputs.other.url = "github:somebody/something";
+        outputs = { nixpkgs, own, other, ... }: {
+          nixosConfigurations.near = nixpkgs.lib.nixosSystem { modules = [ own.nixosModules.default ]; };
+          nixosConfigurations.far = nixpkgs.lib.nixosSystem { modules = [ other.nixosModules.default { networking.hostId = "1"; } ]; };
+        };
+      }`,
+      'own/flake.nix': '{ outputs = { self }: { nixosModules.default = import ./module.nix; }; }',
+      'own/module.nix': probe,
+    });
+    expect(at(hosts.get('near'), 'networking.domain')).toBe('from-module');
+    expect(hosts.get('near')?.open).toBe(false);
+    expect(hosts.get('far')?.open).toBe(true);
+    expect(hosts.get('far')?.unfollowed.map(({ external }) => external?.attributes)).toEqual([
+      ['nixosModules', 'default'],
+    ]);
+    expect(at(hosts.get('far'), 'networking.hostId')).toBe('1');
+  });
+
+  test('well-known modules do not open a host', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        inputs.hm.url = "github:nix-community/home-manager/release-25.11";
+        inputs.disko.url = "github:nix-community/disko";
+        outputs = { nixpkgs, hm, disko, ... }: {
+          nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ hm.nixosModules.home-manager disko.nixosModules.disko ./host.nix ]; };
+        };
+      }`,
+      'host.nix':
+        '{ modulesPath, ... }: { imports = [ (modulesPath + "/installer/scan/not-detected.nix") "${modulesPath}/profiles/minimal.nix" ]; }',
+    });
+    expect(hosts.get('box')?.unfollowed).toEqual([]);
+    expect(hosts.get('box')?.modules).toHaveLength(5);
+    expect(hosts.get('box')?.open).toBe(false);
+  });
+});
+
+describe('hosts without a flake', () => {
+  test('the name is the host name, else the folder', () => {
+    const files = { 'configuration.nix': '{ networking.hostName = "box"; }', 'nested/configuration.nix': '{ }' };
+    expect([...hostsOf(files, 'configuration.nix').keys()]).toEqual(['box']);
+    expect([...hostsOf(files, 'nested/configuration.nix').keys()]).toEqual(['nested']);
+  });
+
+  test('channels and tarballs', () => {
+    const configuration = hostsOf(
+      {
+        'configuration.nix': `{ lib, ... }: let hm = builtins.fetchTarball "https://github.com/nix-community/home-manager/archive/release-25.11.tar.gz"; in {
+          imports = [ <home-manager/nixos> "\${hm}/nixos" (import "\${hm}/nixos") <elsewhere/x.nix> ];
+          home-manager.users.bird = { pkgs, config, osConfig, ... }: { home.stateVersion = "25.11"; programs.git.enable = osConfig.networking.domain == "lan"; };
+          networking.domain = "lan";
+          users.users.bird.isNormalUser = true;
+        }`,
+      },
+      'configuration.nix',
+    ).get('config');
+    expect(configuration?.unfollowed).toHaveLength(1);
+    const home = configuration?.homes().get('bird');
+    expect(home && plain(home.lookup(['home', 'homeDirectory']))).toBe('/home/bird');
+    expect(home && plain(home.lookup(['programs', 'git', 'enable']))).toBe(true);
+  });
+});
+
+describe('what cannot be followed', () => {
+  const notes = (files: Readonly<Record<string, string>>) =>
+    hostsOf(files, 'configuration.nix')
+      .get('config')
+      ?.failures.map(({ cause, site }) => [cause, site?.file.split('/').at(-1)]);
+  const look = (files: Readonly<Record<string, string>>) => {
+    const configuration = hostsOf(files, 'configuration.nix').get('config');
+    configuration?.lookup(['networking', 'hostName']);
+    return configuration?.failures.map(({ cause, site }) => [cause, site?.file.split('/').at(-1)]);
+  };
+
+  test('a circle of imports', () => {
+    expect(
+      look({
+        'configuration.nix': '{ imports = [ ./a.nix ]; }',
+        'a.nix': '{ imports = [ ./b.nix ]; }',
+        'b.nix': '{ imports = [ ./a.nix ]; }',
+      }),
+    ).toEqual([['import-cycle', 'b.nix']]);
+  });
+
+  test('missing files and folders without default.nix', () => {
+    expect(look({ 'configuration.nix': '{ imports = [ ./gone.nix ./folder ]; }', 'folder/other.nix': '{ }' })).toEqual([
+      ['missing-import', 'configuration.nix'],
+      ['missing-import', 'configuration.nix'],
+    ]);
+  });
+
+  test('imports that depend on config', () => {
+    const found = look({
+      'configuration.nix': '{ config, ... }: { imports = if config.networking.hostName == "x" then [ ] else [ ]; }',
+    });
+    expect(found?.map(([cause]) => cause)).toContain('infinite-recursion');
+  });
+
+  test('nothing is noted for what is well', () => {
+    expect(notes({ 'configuration.nix': '{ imports = [ ./a.nix ]; }', 'a.nix': '{ }' })).toEqual([]);
+  });
+});
+
+describe('a module by itself', () => {
+  const lone = (name: string, text: string): [Host, Configuration] | undefined => {
+    const sources = memorySources({ [name]: text });
+    const host = loneModule(absolute(name), sources);
+    return host === undefined ? undefined : [host, evaluateHost(host, sources)];
+  };
+
+  test('is open, and its arguments are not known', () => {
+    const [host, configuration] =
+      lone(
+        'm.nix',
+        '{ inputs, foo, lib, ... }: { imports = [ inputs.x.y ]; networking.hostName = foo; networking.domain = "a"; }',
+      ) ?? [];
+    expect(host?.name).toBe('m.nix');
+    expect(configuration?.open).toBe(true);
+    expect(at(configuration, 'networking.domain')).toBe('a');
+    expect(at(configuration, 'networking.hostName')).toEqual({
+      '<unknown>': 'argument `foo` of the module is not known',
+    });
+    expect(configuration?.failures).toEqual([]);
+  });
+
+  test('of Home Manager is a home of somebody', () => {
+    const [, configuration] = lone('home.nix', '{ config, ... }: { home.packages = [ ]; xdg.enable = true; }') ?? [];
+    expect([...(configuration?.homes().keys() ?? [])]).toEqual(['?']);
+  });
+
+  test('is not every file', () => {
+    expect(lone('pkg.nix', '{ stdenv, fetchurl }: stdenv.mkDerivation { }')).toBeUndefined();
+    expect(lone('data.nix', '{ a = 1; b = [ ]; }')).toBeUndefined();
+    expect(lone('overlay.nix', 'final: prev: { }')).toBeUndefined();
+  });
+});
