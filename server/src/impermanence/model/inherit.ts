@@ -69,7 +69,8 @@ function completeDirectory(item: AttrsValue, store: AttrsValue, era: Era, owner:
       ? { method: setOr(item, 'method', inherited(store, 'defaultDirectoryMethod', text('bindfs'))) }
       : {}),
     dirPath: () =>
-      overridden(item, ['dirPath'], era) ?? target(common.home(), attribute(item, 'directory'), era, isStow(store)),
+      overridden(item, ['dirPath'], era) ??
+      target(common.home(), attribute(item, 'directory'), era, isStow(store, era)),
   });
 }
 
@@ -83,7 +84,7 @@ function completeFile(item: AttrsValue, store: AttrsValue, era: Era, owner: Owne
       : (attribute(parent ?? item, name) ?? fallback());
   return withAttributes(item, {
     ...common,
-    filePath: () => overridden(item, ['filePath'], era) ?? target(common.home(), file(), era, isStow(store)),
+    filePath: () => overridden(item, ['filePath'], era) ?? target(common.home(), file(), era, isStow(store, era)),
     parentDirectory: () =>
       withAttributes(parent?.kind === 'attrs' ? parent : { kind: 'attrs', entries: new Map() }, {
         user: ofParent('user', () => owner.user),
@@ -139,7 +140,9 @@ function overridden(item: AttrsValue, path: readonly string[], era: Era): Value 
   return winning?.value.force();
 }
 
-function isStow(store: AttrsValue): boolean {
+/** The layout of GNU Stow, which the rewrite no longer knows. */
+function isStow(store: AttrsValue, era: Era): boolean {
+  if (era === 'v2') return false;
   const prefix = attribute(store, 'removePrefixDirectory');
   return prefix?.kind === 'boolean' && prefix.value;
 }
