@@ -15,21 +15,24 @@ export type Answer =
 export function answer(options: Options, path: readonly string[]): Answer {
   const definitions = options.definitions(path);
   const value = options.lookup(path);
-  if (definitions.length === 0) {
-    if (isKnown(value)) return { kind: 'known', value, site: value.site };
-    return options.open || isOutOfSight(value) ? { kind: 'unknown' } : { kind: 'unset' };
-  }
+  if (definitions.length === 0) return undefinedAnswer(value, options.open);
   if (!isKnown(value) || definitions.some(({ condition }) => condition === 'unknown')) return { kind: 'unknown' };
   return { kind: 'known', value, site: siteOf(definitions) };
+}
+
+/** Where nobody in sight defines the option: its default, if that is known. */
+function undefinedAnswer(value: Value, open: boolean): Answer {
+  const isBare = value.kind === 'attrs' && value.entries.size === 0 && value.rest?.byDefault === true;
+  if (isKnown(value) && !isBare) return { kind: 'known', value, site: value.site };
+  return !open && (isBare || isDefault(value)) ? { kind: 'unset' } : { kind: 'unknown' };
 }
 
 function isKnown(value: Value): boolean {
   return value.kind !== 'unknown' && value.kind !== 'failure';
 }
 
-/** Whether a value is unknown for another reason than that nobody defines it. */
-function isOutOfSight(value: Value): boolean {
-  return value.kind === 'unknown' && (value.pending === true || value.external !== undefined);
+function isDefault(value: Value): boolean {
+  return value.kind === 'unknown' && value.byDefault === true;
 }
 
 function siteOf(definitions: readonly Definition[]): Site | undefined {
@@ -47,7 +50,7 @@ export function isOn(model: Model, path: readonly string[]): boolean | undefined
 
 /** Whether somebody may have defined the option or something in it. */
 export function isDefined(model: Model, path: readonly string[]): boolean {
-  return answer(model.configuration, path).kind !== 'unset';
+  return model.configuration.definitions(path).length > 0 || answer(model.configuration, path).kind === 'unknown';
 }
 
 /** The text of a string or path option; undefined where it is unset, unknown or something else. */
@@ -69,6 +72,8 @@ export function textsOf(
   if (value.kind !== 'list') return undefined;
   const texts: { text: string; site: Site | undefined }[] = [];
   for (const item of value.items) {
+    // Others may add to a list whose option is not declared here; nobody in sight does.
+    if (item.kind === 'gap' && item.unknown.byDefault === true) continue;
     const text = item.kind === 'item' && !item.maybe ? textOf(item.thunk.force()) : undefined;
     if (text === undefined) return undefined;
     texts.push({ text, site: item.kind === 'item' ? item.site : undefined });

@@ -66,7 +66,8 @@ function placesOf(model: Model, fact: StateFact, name: string | undefined): read
       model.configuration,
       option.split('.').map((part) => (part === '<name>' && name !== undefined ? name : part)),
     );
-    if (found.kind === 'unset') continue;
+    // A known value that nobody wrote is the default, which the paths are for.
+    if (found.kind === 'unset' || (found.kind === 'known' && found.site === undefined)) continue;
     const moved = found.kind === 'known' ? textOf(found.value) : undefined;
     const [first, ...others] = paths;
     if (moved === undefined || !first) return undefined;

@@ -99,6 +99,8 @@ export interface AttrsValue extends Located {
   readonly entries: ReadonlyMap<string, Attr>;
   /** Set where there may be attributes besides `entries` (`{ a = 1; } // unknown`): looking one up gives this. */
   readonly rest?: Unknown | undefined;
+  /** Names that `rest` certainly does not stand for (`fileSystems` in a Home Manager configuration). */
+  readonly lacks?: ((name: string) => boolean) | undefined;
   /** Set where it is not even sure to be a set: it came together from a set and something unknown. */
   readonly loose?: Unknown | undefined;
   /** What merged modules made this set (a submodule's value, `config`); nix/modules gives it its type. */
@@ -135,6 +137,8 @@ export interface Unknown extends Located {
   readonly external?: External | undefined;
   /** Set where a file or folder has to be read first; the answer after reading may differ. */
   readonly pending?: boolean | undefined;
+  /** Set where nothing in sight defines it: it has the default of NixOS or Home Manager, which is not known here. */
+  readonly byDefault?: boolean | undefined;
 }
 
 /** A place in an outside source: `inputs.x.nixosModules.y` has attributes, `"${x}/nixos.nix"` a subpath, `import` of it `imported`. */

@@ -69,7 +69,7 @@ function freeSet(sets: readonly PushedSet[], place: Place, rest: (() => Unknown)
     own: (name) => members.get(name)?.().definitions() ?? [],
     value: (name): Thunk | undefined => members.get(name)?.().value,
   });
-  return { kind: 'attrs', entries, rest: rest?.() ?? ghost?.ghost, origin };
+  return { kind: 'attrs', entries, rest: ghost?.ghost ?? rest?.(), origin };
 }
 
 function freeAttr(member: () => Member, first: RawDefinition | undefined): Attr {

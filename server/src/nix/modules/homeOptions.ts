@@ -40,7 +40,7 @@ export const homeModule: NativeModule = {
     option('home.homeDirectory', types.path),
     option('home.stateVersion', types.str, { default: unknown('the default is the release of Home Manager in use') }),
     option('home.packages', types.listOf(types.package), { default: list() }),
-    option('home.sessionVariables', types.lazyAttrsOf(types.unspecified), { default: attrs({}) }),
+    option('home.sessionVariables', types.lazyAttrsOf(types.shape), { default: attrs({}) }),
     files('home.file'),
     option('xdg.enable', types.bool, { default: bool(false) }),
     folder('xdg.cacheHome', '.cache'),
@@ -70,10 +70,19 @@ const homeNames = new Set(
    xdg xfconf xresources xsession`.split(/\s+/),
 );
 
+/** What only a system has: modules that serve both ask for such a name to find out where they are. */
+const systemNames = new Set(
+  `boot console containers disko documentation environment fileSystems hardware home-manager networking
+   powerManagement security swapDevices users virtualisation zramSwap`.split(/\s+/),
+);
+
 /** Home Manager as an open world: what is not declared here may well be declared there. */
 export const homeWorld: Openness = {
   kind: 'world',
   owns: (name) => homeNames.has(name),
-  rest: (path) =>
-    unknown(`the defaults of Home Manager for ${path.length === 0 ? 'options' : showOption(path)} are not known`),
+  lacks: (name) => systemNames.has(name),
+  rest: (path) => ({
+    ...unknown(`the defaults of Home Manager for ${path.length === 0 ? 'options' : showOption(path)} are not known`),
+    byDefault: true,
+  }),
 };

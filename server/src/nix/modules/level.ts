@@ -31,6 +31,8 @@ export type Openness =
       readonly kind: 'world';
       readonly rest: (path: readonly string[]) => Unknown;
       readonly owns: (name: string) => boolean;
+      /** Names that are not at its top, whatever modules there are. */
+      readonly lacks?: ((name: string) => boolean) | undefined;
     };
 
 export interface LevelInput {
@@ -38,7 +40,7 @@ export interface LevelInput {
   /** Length of the path of the module set itself. */
   readonly depth: number;
   readonly branches: readonly Branch[];
-  readonly sets: readonly PushedSet[];
+  readonly sets: () => readonly PushedSet[];
   readonly openness: () => Openness;
   /** Unknown parts of modules leave no doubt at the top (the host is open then), only below. */
   readonly isRoot: boolean;
@@ -76,7 +78,7 @@ export interface Level {
 /** Brings declarations and definitions of a level together; nothing is looked into before it is asked for. */
 export function makeLevel(input: LevelInput): Level {
   const { place } = input;
-  const gathered = once(() => gatherSets(input.sets, input.isRoot, place));
+  const gathered = once(() => gatherSets(input.sets(), input.isRoot, place));
   const declared = once(() => declaredNames(input.branches, place));
   const members = new Map<string, Member | undefined>();
   const member = (name: string) => {
@@ -158,7 +160,7 @@ function makeMember(
   if (branches.every((branch) => branch.kind === 'nix' && branch.value.force().kind === 'unknown')) {
     return freeMember(definitions, place, () => unknown(`the options below ${showOption(place.path)} are not known`));
   }
-  const sets = definitions.flatMap((raw) => pushDown(raw.value.force(), raw.source, raw.wrappers));
+  const sets = () => definitions.flatMap((raw) => pushDown(raw.value.force(), raw.source, raw.wrappers));
   return levelMember(
     makeLevel({
       ...input,
@@ -293,14 +295,16 @@ function levelValue(
         lazyAttr(thunk, site, () => doubtOf(member(name))),
       );
   }
-  const rest = declared.open ?? (openness.kind === 'world' ? openness.rest(input.place.path) : ghost?.ghost);
+  const rest =
+    declared.open ?? ghost?.ghost ?? (openness.kind === 'world' ? openness.rest(input.place.path) : undefined);
   const origin = mergedOrigin({
     path: input.place.path,
     own: (name) => member(name)?.definitions() ?? [],
     value: (name) => member(name)?.value,
     undeclared,
   });
-  return { kind: 'attrs', entries, rest, origin };
+  const lacks = openness.kind === 'world' && input.isRoot ? openness.lacks : undefined;
+  return { kind: 'attrs', entries, rest, lacks, origin };
 }
 
 function doubtOf(member: Member | undefined): Unknown | undefined {
@@ -331,7 +335,8 @@ function levelOptions(input: LevelInput, declared: Declared, member: (name: stri
   }
   const openness = input.openness();
   const rest = declared.open ?? (openness.kind === 'world' ? openness.rest(input.place.path) : undefined);
-  return { kind: 'attrs', entries, rest };
+  const lacks = openness.kind === 'world' && input.isRoot ? openness.lacks : undefined;
+  return { kind: 'attrs', entries, rest, lacks };
 }
 
 function collectUndeclared(

@@ -54,6 +54,8 @@ const nixosNames = new Set(
 export const nixosWorld: Openness = {
   kind: 'world',
   owns: (name) => nixosNames.has(name),
-  rest: (path) =>
-    unknown(`the defaults of NixOS for ${path.length === 0 ? 'options' : showOption(path)} are not known`),
+  rest: (path) => ({
+    ...unknown(`the defaults of NixOS for ${path.length === 0 ? 'options' : showOption(path)} are not known`),
+    byDefault: true,
+  }),
 };
