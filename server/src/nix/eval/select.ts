@@ -22,7 +22,7 @@ export function selectPath(machine: Machine, target: Value, term: SelectTerm, en
         continue;
       }
     }
-    if (fallback !== undefined && isSurelyMissing(value)) {
+    if (fallback !== undefined && isSurelyMissing(value, name)) {
       return doubt === undefined ? machine.evaluate(fallback, env) : withFallback(machine, doubt, fallback, env, doubt);
     }
     value = selectMissing(value, name, term.site);
@@ -36,8 +36,13 @@ function withFallback(machine: Machine, value: Value, fallback: SelectTerm['fall
   return speculate(machine, () => join(machine, value, machine.evaluate(fallback, env), why));
 }
 
-function isSurelyMissing(value: Value): boolean {
-  return value.kind !== 'unknown' && (value.kind !== 'attrs' || value.rest === undefined);
+function isSurelyMissing(value: Value, name: string): boolean {
+  return value.kind !== 'unknown' && (value.kind !== 'attrs' || restFor(value, name) === undefined);
+}
+
+/** What a set says of an attribute it does not list; undefined: it has none of that name. */
+function restFor(value: AttrsValue, name: string): Unknown | undefined {
+  return value.lacks?.(name) === true ? undefined : value.rest;
 }
 
 /** `set.name` for natives and whoever else has a value in hand. */
@@ -48,10 +53,12 @@ export function selectName(_machine: Machine, value: Value, name: string, site?:
 
 function selectMissing(value: Value, name: string, site?: Site): Value {
   switch (value.kind) {
-    case 'attrs':
-      return value.rest === undefined
+    case 'attrs': {
+      const rest = restFor(value, name);
+      return rest === undefined
         ? failure('missing-attribute', `attribute '${name}' missing`, site)
-        : selectExternal(value.rest, name);
+        : selectExternal(rest, name);
+    }
     case 'unknown':
       return selectExternal(value, name);
     case 'failure':
@@ -102,7 +109,7 @@ export function hasPath(_machine: Machine, target: Value, term: HasTerm, env: En
 export function hasName(value: AttrsValue, name: string): boolean | Unknown {
   const attr = value.entries.get(name);
   if (attr !== undefined) return attr.maybe ?? true;
-  return value.rest ?? false;
+  return restFor(value, name) ?? false;
 }
 
 function nameOf(step: Exclude<PathStep, string>, env: Env): string | Extract<Value, { kind: 'unknown' | 'failure' }> {
