@@ -24,6 +24,14 @@ import {
 import { LineIndex } from '../../server/src/base/lines.ts';
 import type { Fetched } from '../../server/src/lsp/reading.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
+import {
+  type ReadDirectoryParams,
+  type ReadDirectoryResult,
+  type ReadFileParams,
+  type ReadFileResult,
+  readDirectoryRequest,
+  readFileRequest,
+} from '../../server/src/protocol.ts';
 import { capabilities } from './capabilities.ts';
 
 /** How an editor of a test differs from the usual one. */
@@ -269,16 +277,14 @@ function listen(editor: Editor): void {
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => editor.settings(scopeUri)),
   );
-  connection.onRequest('impermanence/readFile', ({ uri }: { uri: string }) => {
+  connection.onRequest(readFileRequest, ({ uri }: ReadFileParams): ReadFileResult => {
     const found = editor.read(pathOfUri(uri));
     return found.kind === 'text' ? found : { kind: found.kind === 'unreadable' ? 'binary' : 'missing' };
   });
-  connection.onRequest('impermanence/readDirectory', ({ uri }: { uri: string }) => {
+  connection.onRequest(readDirectoryRequest, ({ uri }: ReadDirectoryParams): ReadDirectoryResult => {
     const found = editor.read(pathOfUri(uri));
     if (found.kind !== 'directory') return { kind: 'missing' };
-    return {
-      kind: 'entries',
-      entries: [...found.children].map(([name, kind]) => [name, kind === 'directory' ? kind : 'file']),
-    };
+    const entries = [...found.children].map(([name, kind]) => [name, kind === 'directory' ? kind : 'file'] as const);
+    return { kind: 'entries', entries };
   });
 }

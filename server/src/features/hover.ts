@@ -50,7 +50,7 @@ function cards<T>(found: readonly Found<T>[], card: (found: Found<T>) => string)
 function optionHover(analysis: Analysis, path: FilePath, offset: number): Hover | undefined {
   const tree = analysis.source(path)?.nix?.tree;
   const placement = tree && placementAt(tree, offset, 'behind');
-  if (!placement || placement.focus.kind !== 'name' || !placement.focus.node) return undefined;
+  if (placement?.focus.kind !== 'name' || !placement.focus.node) return undefined;
   const fact = optionOf(knownOptions, placement)?.node.fact;
   if (!fact) return undefined;
   const { start, end } = placement.focus.node;

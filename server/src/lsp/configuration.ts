@@ -1,7 +1,7 @@
-import { DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { uriOf } from '../base/uri.ts';
 import { type Settings, settingsSection } from '../protocol.ts';
-import { describe, guardedNotification } from './guard.ts';
+import { describe, guardedNotification, quietly } from './guard.ts';
 import type { Project } from './project.ts';
 import type { ProjectSettings, Server } from './serverState.ts';
 import { checkSettings } from './settings.ts';
@@ -51,7 +51,13 @@ function applySettings(server: Server, project: Project, given: unknown): void {
     if (server.complaints.has(complaint)) continue;
     server.complaints.add(complaint);
     server.log.warn(complaint);
-    server.connection.window.showWarningMessage(`Impermanence: ${complaint}`);
+    // The convenient call of the library is a request, which an editor may not know; nobody waits for an answer here.
+    quietly(
+      server.connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message: `Impermanence: ${complaint}`,
+      }),
+    );
   }
 }
 

@@ -8,6 +8,7 @@ import {
 import type { Analysis, ResolvedProblem } from '../analysis.ts';
 import type { Severity } from '../impermanence/rules/rule.ts';
 import type { FilePath } from '../nix/eval/value.ts';
+import { quietly } from './guard.ts';
 import { rulePageUrl } from './links.ts';
 import { locationAt, type Positions } from './locations.ts';
 import type { Project } from './project.ts';
@@ -99,7 +100,7 @@ export class DiagnosticPublisher {
       if (alone !== undefined && alone !== path && document) continue;
       const params = this.#params(project, analysis, path, problems);
       now.set(params.uri, JSON.stringify(params));
-      if (before.get(params.uri) !== now.get(params.uri)) void this.#connection.sendDiagnostics(params);
+      if (before.get(params.uri) !== now.get(params.uri)) quietly(this.#connection.sendDiagnostics(params));
     }
     this.#published.set(project, speakers.set(alone, now));
     for (const uri of before.keys()) if (!now.has(uri)) this.#clear(uri);
@@ -129,7 +130,7 @@ export class DiagnosticPublisher {
   }
 
   #clear(uri: string): void {
-    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    quietly(this.#connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 }
 

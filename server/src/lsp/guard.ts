@@ -45,6 +45,11 @@ export function guardedNotification<P>(
   };
 }
 
+/** For messages nobody waits for: one that cannot be sent, because the editor is gone or does not know it, is no bug. */
+export function quietly(sent: Promise<unknown>): void {
+  sent.catch(() => undefined);
+}
+
 /** An error in one line: the message and the innermost place of the stack. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

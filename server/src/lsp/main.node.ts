@@ -1,9 +1,13 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { readFromDisk } from '../workspace/disk.node.ts';
+import { describe } from './guard.ts';
 import { startServer } from './server.ts';
 
 /** Entry point as a process: `--stdio`, `--node-ipc` or `--socket=PORT`. Files on disk are read here, others by the client. */
+// A bug somewhere in a promise must not take the server away from the person who types.
+process.on('unhandledRejection', (error) => process.stderr.write(`nixos-impermanence: ${describe(error)}\n`));
+
 try {
   startServer(createConnection(ProposedFeatures.all), {
     read: async (uri) => {
@@ -12,6 +16,6 @@ try {
     },
   });
 } catch (error) {
-  process.stderr.write(`nixos-impermanence: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`nixos-impermanence: ${describe(error)}\n`);
   process.exitCode = 2;
 }

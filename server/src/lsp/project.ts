@@ -87,10 +87,12 @@ export class Project {
     this.changed(text === undefined ? 0 : typingPause);
   }
 
-  /** Notes that a file changed on disk; `listing` where it came or went, so that the folder around it changed as well. */
+  /** Notes that a file changed on disk; `listing` where it came or went, so that folders around it changed as well. */
   changedOnDisk(path: FilePath, listing: boolean): void {
-    const parent = parentOf(path);
-    if (listing && parent !== undefined) this.workspace.forget(parent);
+    // With a file its folder may have come or gone, and the folder around that.
+    for (let folder = parentOf(path); listing && folder !== undefined; folder = parentOf(folder)) {
+      this.workspace.forget(folder);
+    }
     if (this.#host.openText(path, this) === undefined) this.workspace.forget(path);
     this.changed(typingPause);
   }
@@ -191,13 +193,16 @@ export class Project {
   #store(path: FilePath, found: Fetched): void {
     switch (found.kind) {
       case 'text':
-        return this.workspace.setFile(path, found.text);
+        this.workspace.setFile(path, found.text);
+        break;
       case 'directory':
-        return this.workspace.setDirectory(path, found.children);
+        this.workspace.setDirectory(path, found.children);
+        break;
       case 'missing':
-        return this.workspace.setMissing(path);
+        this.workspace.setMissing(path);
+        break;
       case 'unreadable':
-        return this.workspace.setUnreadable(path, found.reason);
+        this.workspace.setUnreadable(path, found.reason);
     }
   }
 

@@ -1,4 +1,9 @@
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import {
+  type Connection,
+  DiagnosticRefreshRequest,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
 import manifest from '../../../package.json';
 import type { Analysis } from '../analysis.ts';
 import { clientAbilities, encodingFor, serverCapabilities } from './capabilities.ts';
@@ -6,7 +11,7 @@ import { pullSettings, serveConfiguration } from './configuration.ts';
 import { DiagnosticPublisher } from './diagnostics.ts';
 import { serveDocuments } from './documentSync.ts';
 import { serveFeatures } from './features.ts';
-import { guardedNotification, type Log } from './guard.ts';
+import { guardedNotification, type Log, quietly } from './guard.ts';
 import { FirstAnalysisProgress } from './progress.ts';
 import { createReader, type PlatformRead } from './reading.ts';
 import type { Server } from './serverState.ts';
@@ -57,7 +62,7 @@ function createServer(connection: Connection, platform: Platform, params: Initia
       tellDefects(server, analysis);
       if (client.push)
         server.publisher.publish(project, analysis, alone, server.settings.get(project)?.closedFiles ?? true);
-      else if (client.refreshDiagnostics) connection.languages.diagnostics.refresh();
+      else if (client.refreshDiagnostics) quietly(connection.sendRequest(DiagnosticRefreshRequest.type));
     },
   };
   const reader = createReader(connection, platform.read);

@@ -48,9 +48,14 @@ function valueSnippet({ fact, children }: OptionNode): string | undefined {
   if (!fact) return undefined;
   if (children.has(anyName)) return undefined;
   if (children.has(anyItem) || /list of/.test(fact.type)) return ' = [\n\t$0\n];';
-  if (fact.type === 'boolean') return ' = ${1|true,false|};';
-  if (fact.values) return ` = "\${1|${fact.values.map(escapeSnippet).join(',')}|}";`;
+  if (fact.type === 'boolean') return ` = ${choice(['true', 'false'])};`;
+  if (fact.values) return ` = "${choice(fact.values)}";`;
   return /string|path/.test(fact.type) ? ' = "$1";' : ' = $1;';
+}
+
+/** A place of a snippet where one of some words is chosen. */
+function choice(words: readonly string[]): string {
+  return `\${1|${words.map(escapeSnippet).join(',')}|}`;
 }
 
 /** Whether the name goes on, or has its value already. */

@@ -125,7 +125,7 @@ function enterBinding(
     steps.push(...node.path.map(nameStep));
     return undefined;
   }
-  const component = node.path.findIndex((name) => name === next);
+  const component = next ? (node.path as readonly SyntaxNode[]).indexOf(next) : -1;
   if (component >= 0) {
     steps.push(...node.path.slice(0, component).map(nameStep));
     const name = node.path[component];

@@ -29,7 +29,7 @@ function follow(tree: OptionNode, path: readonly (string | undefined)[]): Option
   for (const part of path) {
     const next = descend(node, part);
     if (!next) return undefined;
-    pattern.push(part !== undefined && node.children.has(part) ? part : anyName);
+    pattern.push(part === anyItem || (part !== undefined && node.children.has(part)) ? part : anyName);
     node = next;
   }
   return { node, path, pattern };

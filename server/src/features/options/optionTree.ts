@@ -30,11 +30,14 @@ export function optionTree(facts: readonly OptionFact[]): OptionNode {
 
 /** Goes down one step: a name (undefined: a computed one) or `anyItem`. */
 export function descend(node: OptionNode, part: string | undefined): OptionNode | undefined {
-  return (
-    (part === undefined ? undefined : node.children.get(part)) ??
-    (part === anyItem ? undefined : node.children.get(anyName))
-  );
+  const named = part === undefined ? undefined : node.children.get(part);
+  if (named) return named;
+  if (part !== anyItem) return node.children.get(anyName);
+  return node.fact && /list of/.test(node.fact.type) ? plainItem : undefined;
 }
+
+/** An item of a list of which no more is known. */
+const plainItem: OptionNode = { children: new Map(), fact: undefined };
 
 interface Growing extends OptionNode {
   readonly children: Map<string, Growing>;

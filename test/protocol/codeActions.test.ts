@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver/node';
+import { type Editor, startEditor } from './editor.ts';
+import { storage, storageTwice } from './texts.ts';
+
+const whole = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+const has = (rule: string) => (problems: readonly { code?: unknown }[]) => problems.some(({ code }) => code === rule);
+
+async function actionsAt(editor: Editor, path: string, rule: string): Promise<readonly CodeAction[]> {
+  const problem = (await editor.problems(path, has(rule))).find(({ code }) => code === rule);
+  if (!problem) throw new Error(rule);
+  const actions = await editor.codeActions(path, { start: problem.range.start, end: problem.range.start });
+  return actions.filter(({ diagnostics }) => !diagnostics || diagnostics.some(({ code }) => code === rule));
+}
+
+describe('quick fixes', () => {
+  test('carry their problem, the right one is preferred, and it repairs', async () => {
+    const editor = await startEditor({ '/p/configuration.nix': storageTwice });
+    editor.open('/p/configuration.nix');
+    const actions = await actionsAt(editor, '/p/configuration.nix', 'duplicate-entry');
+    const [preferred] = actions.filter(({ isPreferred }) => isPreferred);
+    expect(preferred).toMatchObject({ kind: 'quickfix', diagnostics: [{ code: 'duplicate-entry' }] });
+    editor.apply(preferred?.edit ?? {});
+    await editor.problems('/p/configuration.nix', (problems) => !has('duplicate-entry')(problems));
+    expect(editor.text('/p/configuration.nix')).toContain('/var/lib/nixos');
+  });
+
+  test('edit another file than the one they are offered in', async () => {
+    const editor = await startEditor({
+      '/p/configuration.nix': '{ imports = [ ./hardware.nix ./persist.nix ]; }\n',
+      '/p/hardware.nix': `{
+  fileSystems."/" = { device = "none"; fsType = "tmpfs"; options = [ "mode=755" "size=2G" ]; };
+  fileSystems."/persist" = { device = "/dev/disk/by-label/persist"; fsType = "ext4"; };
+}
+`,
+      '/p/persist.nix': '{\n  environment.persistence."/persist".directories = [ "/var/log" "/var/lib/nixos" ];\n}\n',
+    });
+    editor.open('/p/persist.nix');
+    await editor.settled('/p/persist.nix');
+    const everywhere = [...editor.published.values()].flatMap(({ uri, diagnostics }) =>
+      diagnostics.filter(({ code }) => code === 'store-not-needed-for-boot').map(() => uri),
+    );
+    expect(everywhere).toHaveLength(1);
+    const path = everywhere[0]?.slice('file://'.length) ?? '';
+    const [action] = (await actionsAt(editor, path, 'store-not-needed-for-boot')).filter(
+      ({ isPreferred }) => isPreferred,
+    );
+    editor.apply(action?.edit ?? {});
+    expect(editor.text('/p/hardware.nix')).toContain('neededForBoot = true;');
+    await editor.problems(path, (problems) => !has('store-not-needed-for-boot')(problems));
+  });
+
+  test('create a file that is missing', async () => {
+    const editor = await startEditor({ '/p/configuration.nix': '{ imports = [ ./absent.nix ]; }\n' });
+    editor.open('/p/configuration.nix');
+    const [action] = await actionsAt(editor, '/p/configuration.nix', 'missing-import');
+    expect(action?.edit?.documentChanges?.[0]).toMatchObject({ kind: 'create', uri: 'file:///p/absent.nix' });
+    editor.apply(action?.edit ?? {});
+    editor.changedOnDisk('/p/absent.nix', 1);
+    await editor.problems('/p/configuration.nix', (problems) => !has('missing-import')(problems));
+  });
+
+  test('are not offered to an editor that cannot create files where that is needed', async () => {
+    const editor = await startEditor(
+      { '/p/configuration.nix': '{ imports = [ ./absent.nix ]; }\n' },
+      { capabilities: { workspace: {} } },
+    );
+    editor.open('/p/configuration.nix');
+    const actions = await actionsAt(editor, '/p/configuration.nix', 'missing-import');
+    expect(actions.map(({ title }) => title)).toEqual(['Silence missing-import here']);
+    expect(actions[0]?.edit?.changes).toBeDefined();
+  });
+});
+
+describe('silence', () => {
+  test('by a comment with the indentation of its line, which then holds more', async () => {
+    const editor = await startEditor({ '/p/configuration.nix': storageTwice });
+    editor.open('/p/configuration.nix');
+    const silence = async (rule: string) => {
+      const actions = await actionsAt(editor, '/p/configuration.nix', rule);
+      editor.apply(actions.find(({ title }) => title === `Silence ${rule} here`)?.edit ?? {});
+      await editor.problems('/p/configuration.nix', (problems) => !has(rule)(problems));
+    };
+    await silence('duplicate-entry');
+    expect(editor.text('/p/configuration.nix')).toContain(
+      '\n    # impermanence: ignore duplicate-entry\n    directories',
+    );
+  });
+});
+
+describe('everything at once', () => {
+  test('is offered where source actions are asked for, and repairs', async () => {
+    const editor = await startEditor({ '/p/configuration.nix': storageTwice });
+    editor.open('/p/configuration.nix');
+    await editor.problems('/p/configuration.nix', has('duplicate-entry'));
+    const actions = await editor.codeActions('/p/configuration.nix', whole, { only: ['source.fixAll'] });
+    expect(actions.map(({ kind }) => kind)).toEqual(['source.fixAll.impermanence']);
+    editor.apply(actions[0]?.edit ?? {});
+    await editor.problems('/p/configuration.nix', (problems) => !has('duplicate-entry')(problems));
+  });
+
+  test('of one rule is one action', async () => {
+    const text = storage.replace('"/var/log"', '"/var/log" "/var/log/" "/var/cache/a" "/var/cache/a"');
+    const editor = await startEditor({ '/p/configuration.nix': text });
+    editor.open('/p/configuration.nix');
+    const actions = await actionsAt(editor, '/p/configuration.nix', 'duplicate-entry');
+    const all = actions.find(({ title }) => title.startsWith('Fix all'));
+    expect(all?.title).toBe('Fix all 2 problems of duplicate-entry in this file');
+    editor.apply(all?.edit ?? {});
+    await editor.problems('/p/configuration.nix', (problems) => !has('duplicate-entry')(problems));
+    expect(editor.text('/p/configuration.nix')).toContain('"/var/cache/a"');
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { CompletionItem } from 'vscode-languageserver/node';
+import { LineIndex } from '../../server/src/base/lines.ts';
+import { type Editor, startEditor } from './editor.ts';
+import { storage } from './texts.ts';
+
+async function editorWith(text: string): Promise<Editor> {
+  const editor = await startEditor({ '/p/configuration.nix': text });
+  editor.open('/p/configuration.nix');
+  return editor;
+}
+
+/** Completes at `|` in the text. */
+async function complete(text: string): Promise<readonly CompletionItem[]> {
+  const offset = text.indexOf('|');
+  const editor = await editorWith(text.slice(0, offset) + text.slice(offset + 1));
+  const position = new LineIndex(text).positionAt(offset);
+  return editor.about<CompletionItem[]>('textDocument/completion', '/p/configuration.nix', { position });
+}
+
+const labels = (items: readonly CompletionItem[]) => items.map(({ label }) => label);
+const within = (line: string) => storage.replace('    users.bird', `    ${line}\n    users.bird`);
+
+describe('completion', () => {
+  test('of paths leaves out what is kept, and puts first what is needed', async () => {
+    const text = storage
+      .replace('"/etc/machine-id" ]', '"/etc/machine-id" "|" ]')
+      .replace('{ ... }: {', '{ ... }: {\n  services.openssh.enable = true;');
+    const items = await complete(text);
+    expect(labels(items)).not.toContain('/etc/machine-id');
+    expect(items[0]).toMatchObject({
+      label: expect.stringContaining('/etc/ssh/'),
+      detail: expect.stringContaining('needed here'),
+    });
+    expect(items[0]?.textEdit).toMatchObject({ newText: expect.stringMatching(/^"\/etc\/ssh\//) });
+  });
+
+  test('inside of an unfinished list', async () => {
+    const items = await complete(within('directories = [ "/var/li|'));
+    expect(labels(items)).toContain('/var/lib/systemd');
+    expect(labels(items)).not.toContain('/var/lib/nixos');
+  });
+
+  test('of options in an unfinished entry', async () => {
+    expect(labels(await complete(within('directories = [ { directory = "/x"; mo| } ];')))).toContain('mode');
+    expect(labels(await complete(within('files = [ { file = "/x"; | } ];')))).toEqual(
+      expect.arrayContaining(['method', 'parentDirectory']),
+    );
+    expect(labels(await complete(within('directories = [ { directory = "/x"; | } ];')))).not.toContain('directory');
+  });
+
+  test('of options of a store, those set already left out', async () => {
+    const items = labels(await complete(within('|')));
+    expect(items).toEqual(expect.arrayContaining(['hideMounts', 'allowTrash', 'enable']));
+    expect(items).not.toContain('directories');
+    expect(items).not.toContain('removePrefixDirectory');
+  });
+
+  test('of users behind a dot', async () => {
+    expect(labels(await complete(within('users.|')))).toContain('bird');
+  });
+
+  test('of values', async () => {
+    expect(labels(await complete(within('files = [ { file = "/x"; method = "|"; } ];')))).toEqual(['auto', 'symlink']);
+    expect(labels(await complete(within('hideMounts = |;')))).toEqual(['true', 'false']);
+    expect(labels(await complete(within('directories = [ { directory = "/x"; user = | } ];')))).toContain('bird');
+    expect(labels(await complete(storage.replace('"tmpfs"', '"|"')))).toContain('ext4');
+    expect(labels(await complete(storage.replace('"mode=755"', '"mo|"')))).toContain('mode=755');
+  });
+
+  test('of stores and mount points', async () => {
+    expect(labels(await complete(storage.replace('"/persist" = {\n', '"|" = {\n')))).toContain('/persist');
+    expect(labels(await complete(storage.replace('  users.users', '  fileSystems."|";\n  users.users')))).toEqual(
+      expect.arrayContaining(['/home/bird', '/nix']),
+    );
+  });
+
+  test('of options at the top of a module', async () => {
+    expect(labels(await complete(storage.replace('  users.users', '  environment.|\n  users.users')))).toContain(
+      'persistence',
+    );
+    expect(labels(await complete(storage.replace('  users.users', '  |\n  users.users')))).toEqual(
+      expect.arrayContaining(['environment', 'fileSystems']),
+    );
+  });
+
+  test('of rule ids in ignore comments, with their page', async () => {
+    const text = storage.replace('  users.users', '  # impermanence: ignore tmpfs-size, dup|\n  users.users');
+    const items = await complete(text);
+    expect(labels(items)).toContain('duplicate-entry');
+    expect(labels(items)).not.toContain('tmpfs-size');
+  });
+
+  test('nothing in a string that is no option', async () => {
+    expect(await complete(storage.replace('  users.users', '  foo = "|";\n  users.users'))).toEqual([]);
+  });
+
+  test('documentation comes when it is asked for', async () => {
+    const editor = await editorWith(within('hide'));
+    const items = await editor.completions('/p/configuration.nix', '    hide');
+    const item = items.find(({ label }) => label === 'hideMounts');
+    expect(item?.documentation).toBeUndefined();
+    const resolved = await editor.connection.sendRequest<CompletionItem>('completionItem/resolve', item);
+    expect(resolved.documentation).toMatchObject({
+      kind: 'markdown',
+      value: expect.stringContaining('Type: `boolean`'),
+    });
+  });
+});
