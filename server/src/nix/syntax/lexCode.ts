@@ -23,7 +23,7 @@ function lexSpace(state: LexState): void {
   const start = state.at;
   state.emit(TokenKind.Whitespace, end);
   if (state.recovering && text.slice(start, end).includes('\n')) {
-    for (const repair of planLine(text, end)) state.plan(repair);
+    for (const repair of planLine(text, end, state.bracesToText())) state.plan(repair);
   }
 }
 

@@ -80,6 +80,17 @@ export class LexState {
     if (this.depth > 0) this.mode = this.modes[--this.depth] as Mode;
   }
 
+  /** How many closing braces lead from the present code to the string or path around it; infinite if none is. */
+  bracesToText(): number {
+    let braces = 1;
+    for (let depth = this.depth - 1; depth >= 0; depth--, braces++) {
+      if (this.modes[depth] !== Mode.Code) return braces;
+      // Nobody looks so far on one line.
+      if (braces > 50) break;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
   /** Plans an end of the string or interpolation that is entered next, and of all that is still open in it there. */
   planEnd(repair: Repair): void {
     this.plan(repair, this.depth + 1);

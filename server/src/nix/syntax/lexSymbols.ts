@@ -2,7 +2,7 @@ import { CharacterClass, classOf } from './characters.ts';
 import { floatEnd } from './lexNumbers.ts';
 import { lexPathStart, lexRun, searchPathEnd } from './lexPaths.ts';
 import { type LexState, Mode } from './lexState.ts';
-import { opensValue, unclosedIndentedEnd } from './recover/indented.ts';
+import { mayOpenIndented, unclosedIndentedEnd } from './recover/indented.ts';
 import { TokenKind } from './tokenKind.ts';
 
 /** Lexes a token that begins with `code`, which is neither white space nor a letter or digit. */
@@ -71,7 +71,7 @@ function lexQuote(state: LexState): void {
   const open = state.at;
   if (text.charCodeAt(open + 1) !== 0x27) {
     // In a broken text a lone quote where a value is wanted is half of the opening of an indented string.
-    if (state.recovering && opensValue(text, open)) openIndented(state, open + 1);
+    if (state.recovering && mayOpenIndented(text, open)) openIndented(state, open + 1);
     else state.emit(TokenKind.Invalid, open + 1);
     return;
   }

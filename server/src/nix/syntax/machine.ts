@@ -117,6 +117,10 @@ export class Machine {
   #frames: Uint8Array = new Uint8Array(128);
   readonly #nodes: OpenNode[] = [];
   #depth = 0;
+  /** The token at which a break of the grammar was reported last. */
+  #brokenAt = -1;
+  /** The token behind the last one that was skipped as out of place. */
+  #skippedTo = -1;
 
   constructor(text: string, stream: TokenStream, recovering: boolean, errors: readonly SyntaxProblem[]) {
     this.text = text;
@@ -198,6 +202,9 @@ export class Machine {
   /** Reports a break of the grammar at a span. */
   reportBroken(code: SyntaxErrorCode, message: string, span: Span, related?: Span, fix?: TextEdit): void {
     this.broken = true;
+    // What else is missing at the same token follows from the first error there.
+    if (this.#brokenAt === this.at) return;
+    this.#brokenAt = this.at;
     this.report(code, message, span, related, fix);
   }
 
@@ -220,11 +227,14 @@ export class Machine {
     this.reportBroken('expected-token', `Expected ${describeKind(kind)}`, span, related, { span, text: literal });
   }
 
-  /** Reports the present token as out of place and moves on. */
+  /** Reports the present token as out of place, unless the one before was too, and moves on. */
   skipUnexpected(): void {
-    const span = { start: this.start, end: this.end };
-    this.reportBroken('unexpected-token', `Unexpected ${describeKind(this.kind)}`, span);
+    if (this.#skippedTo !== this.at) {
+      const span = { start: this.start, end: this.end };
+      this.reportBroken('unexpected-token', `Unexpected ${describeKind(this.kind)}`, span);
+    }
     this.at++;
+    this.#skippedTo = this.at;
   }
 }
 

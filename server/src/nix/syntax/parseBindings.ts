@@ -2,7 +2,7 @@ import { checkDuplicates, checkInherited, checkLetNames } from './duplicates.ts'
 import { bindingStartsAt, onNewLine } from './lookahead.ts';
 import { Frame, hole, Level, type Machine, type Open } from './machine.ts';
 import { readInherited, readPath } from './parseNames.ts';
-import { startsSimple, TokenKind } from './tokenKind.ts';
+import { startsOperand, startsSimple, TokenKind } from './tokenKind.ts';
 import type { AttributeBinding, AttributeSet, Expression, Inherit, LetIn } from './tree.ts';
 
 /** Begins an attribute set whose `{` is the present token. Gives the set if it is complete without an expression. */
@@ -82,10 +82,22 @@ export function bindingPathDone(machine: Machine): boolean {
   const valueFollows =
     (startsSimple(kind) || kind === TokenKind.If || kind === TokenKind.With) &&
     !bindingStartsAt(machine.kinds, machine.at) &&
-    !(onNewLine(machine) && kind === TokenKind.Identifier);
+    !(onNewLine(machine) && !isIndentedFurther(machine));
   if (valueFollows) return true;
   bindingValueDone(machine, machine.missing());
   return false;
+}
+
+/** Whether the line of the present token is indented more than that of the binding being read. */
+function isIndentedFurther(machine: Machine): boolean {
+  return indentOf(machine.text, machine.start) > indentOf(machine.text, machine.node.start);
+}
+
+function indentOf(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  let end = start;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  return end - start;
 }
 
 /** Behind the value of a binding: its semicolon. The next binding comes then. */
@@ -163,7 +175,7 @@ function reportUnclosed(machine: Machine, node: Open<AttributeSet>): void {
  */
 function recoverBinding(machine: Machine): boolean {
   const { kind } = machine;
-  if (!startsSimple(kind) && kind !== TokenKind.If && kind !== TokenKind.With && kind !== TokenKind.Assert) {
+  if (!startsOperand(kind)) {
     machine.skipUnexpected();
     return false;
   }

@@ -5,7 +5,7 @@ import { afterSelected, selectPathDone } from './parseExpression.ts';
 import { continueFormals, separate } from './parseFormals.ts';
 import { continueNames, readInherited } from './parseNames.ts';
 import { continuePath, continueString } from './parseText.ts';
-import { startsSimple, TokenKind } from './tokenKind.ts';
+import { startsOperand, TokenKind } from './tokenKind.ts';
 import type {
   Assert,
   AttributeName,
@@ -133,8 +133,12 @@ function closeInterpolation(machine: Machine, value: Expression): Expression | u
     parent.parts.push(node);
     return continuePath(machine);
   }
+  if (parent.kind !== 'string' || machine.frame === Frame.Interpolation) {
+    machine.level = Level.Simple;
+    return { kind: 'parenthesized', start: node.start, end: node.end, inner: value } satisfies Parenthesized;
+  }
   const isStringName = machine.frame === Frame.StringName;
-  if (parent.kind === 'string') parent.parts.push(node);
+  parent.parts.push(node);
   const string = continueString(machine);
   return string && isStringName ? afterName(machine, string) : string;
 }
@@ -229,7 +233,7 @@ function endsAtSemicolon(frame: number): boolean {
  * is kept as an argument of the first, so that what it contains is not lost.
  */
 function glue(machine: Machine, value: Expression): Expression | undefined {
-  if (!startsSimple(machine.kind) && machine.kind !== TokenKind.If && machine.kind !== TokenKind.With) {
+  if (!startsOperand(machine.kind)) {
     machine.skipUnexpected();
     return value;
   }

@@ -4,8 +4,8 @@ import { beginLet, beginSet } from './parseBindings.ts';
 import { beginFormals, beginNamedFormals, beginSimpleLambda } from './parseFormals.ts';
 import { readPath } from './parseNames.ts';
 import { beginOperand } from './parseOperators.ts';
-import { beginPath, beginString } from './parseText.ts';
-import { startsSimple, TokenKind } from './tokenKind.ts';
+import { beginInterpolation, beginPath, beginString } from './parseText.ts';
+import { startsOperand, startsSimple, TokenKind } from './tokenKind.ts';
 import type { Apply, Expression, Identifier, If, List, NumberLiteral, Select } from './tree.ts';
 
 /**
@@ -46,6 +46,8 @@ export function readOperand(machine: Machine): Expression | undefined {
       return { kind: 'uri', start, end, value: machine.text.slice(start, end) };
     case TokenKind.Rec:
       return beginRec(machine);
+    case TokenKind.Interpolation:
+      return beginStray(machine);
     default:
       return beginKeyword(machine, kind);
   }
@@ -89,6 +91,12 @@ function beginRec(machine: Machine): Expression | undefined {
   machine.reportExpected(TokenKind.BraceOpen);
   machine.level = Level.Operator;
   return machine.missing();
+}
+
+/** `${` outside strings, paths and attribute names: what it holds is still read. */
+function beginStray(machine: Machine): undefined {
+  machine.reportBroken('unexpected-token', 'Unexpected `${`', { start: machine.start, end: machine.end });
+  beginInterpolation(machine, Frame.Interpolation);
 }
 
 function beginKeyword(machine: Machine, kind: number): Expression | undefined {
@@ -180,9 +188,7 @@ export function nextItem(machine: Machine): Expression | undefined {
       machine.at++;
       return closeList(machine);
     }
-    if (startsSimple(kind) || kind === TokenKind.If || kind === TokenKind.With || kind === TokenKind.Assert) {
-      return undefined;
-    }
+    if (startsOperand(kind)) return undefined;
     if (kind === TokenKind.EndOfFile || kind === TokenKind.BraceClose || kind === TokenKind.ParenClose) {
       const at = machine.previousEnd;
       const open = { start: machine.node.start, end: machine.node.start + 1 };

@@ -24,7 +24,12 @@ function passDot(machine: Machine): boolean {
     return true;
   }
   if (!machine.recovering || machine.frame !== Frame.BindingPath) return false;
-  if (machine.kind !== TokenKind.StringOpen && machine.kind !== TokenKind.Interpolation) return false;
+  if (machine.kind === TokenKind.Identifier) {
+    // Only behind a quoted name; two bare ones would be one.
+    if (machine.start !== machine.previousEnd) return false;
+  } else if (machine.kind !== TokenKind.StringOpen && machine.kind !== TokenKind.Interpolation) {
+    return false;
+  }
   if (onNewLine(machine) || !bindingStartsAt(machine.kinds, machine.at)) return false;
   machine.reportExpected(TokenKind.Dot);
   return true;

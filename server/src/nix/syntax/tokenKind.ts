@@ -94,6 +94,11 @@ export function startsSimple(kind: number): boolean {
   return kind >= TokenKind.Identifier && kind <= TokenKind.Let;
 }
 
+/** Whether a token of this kind begins something that can be read as an expression, wherever it stands. */
+export function startsOperand(kind: number): boolean {
+  return (kind >= TokenKind.Identifier && kind <= TokenKind.With) || kind === TokenKind.Interpolation;
+}
+
 /** How a kind is called in messages, quoted where it is literal text. */
 export function describeKind(kind: number): string {
   return descriptions[kind] ?? 'this';

@@ -4,10 +4,20 @@ import { TokenKind } from '../tokenKind.ts';
 import { type Change, closedBefore, cost, type Place, type Reading } from './reading.ts';
 import { readOver } from './readings.ts';
 
-/** How many readings are followed at once, and how much dearer than the cheapest one may be. */
-const most = 24;
-const mostInLargeTexts = 4;
+/** How much dearer than the cheapest a reading that is followed may be. */
 const reach = 3.2;
+
+/**
+ * How many readings are followed at once, by how many have been made: where so much is broken that many are made, fewer
+ * must do, lest a large text take seconds.
+ */
+function widthAfter(made: number): number {
+  if (made < 60_000) return 24;
+  return made < 200_000 ? 6 : 1;
+}
+
+/** After so many readings the rest of the text is left as it is; the parser copes. */
+const most = 1_500_000;
 
 /**
  * Finds what is wrong with the brackets of a broken text: which are not closed, and where they should be; which close
@@ -15,15 +25,17 @@ const reach = 3.2;
  * come from the grammar and from the indentation. Gives the changes in the order of the tokens.
  */
 export function bracketChanges(text: string, stream: TokenStream): readonly Change[] {
-  const width = stream.count > 200_000 ? mostInLargeTexts : most;
-  let readings: readonly Reading[] = [{ cost: 0, top: undefined, change: undefined, clauses: 0 }];
+  let made = 0;
+  let readings: readonly Reading[] = [{ cost: 0, top: undefined, change: undefined, clauses: 0, clauseEnd: -1 }];
   const lines = new Lines(text, stream);
   for (let index = 0; index < stream.count; index++) {
     lines.moveTo(index);
     const place = lines.placeAt(index);
     if (!place) continue;
     const next = readings.length === 1 ? readOver(readings[0] as Reading, place) : readAll(readings, place);
-    readings = next.length === 1 ? next : cheapest(next, width);
+    made += next.length - 1;
+    if (made > most) return inOrder(best(next).change);
+    readings = next.length === 1 ? next : cheapest(next, widthAfter(made));
   }
   const end = lines.endPlace();
   return inOrder(best(readings.map((reading) => closeAll(reading, end))).change);
@@ -161,6 +173,7 @@ for (const kind of [
   TokenKind.Assert,
   TokenKind.Semicolon,
   TokenKind.Colon,
+  TokenKind.Assign,
 ]) {
   matters[kind] = 1;
 }

@@ -1,7 +1,14 @@
 import { looksLikeCode } from './repairs.ts';
 
+/** Whether quotes at an offset may well open an indented string: a value is wanted there, or they end a line of code. */
+export function mayOpenIndented(text: string, offset: number): boolean {
+  if (opensValue(text, offset)) return true;
+  const before = text.slice(text.lastIndexOf('\n', offset) + 1, offset);
+  return /[\w)\]}]\s+$/.test(before.slice(-200)) && /^'{1,2}\s*$/.test(text.slice(offset, endOfLine(text, offset)));
+}
+
 /** Whether a value is wanted at an offset: behind `=`, an opening bracket or an operator on the same line. */
-export function opensValue(text: string, offset: number): boolean {
+function opensValue(text: string, offset: number): boolean {
   return valueEnd.test(text.slice(Math.max(text.lastIndexOf('\n', offset) + 1, offset - 200), offset));
 }
 
@@ -14,8 +21,15 @@ const valueEnd = /(?:[^=!<>]=|[[(]|\+\+?|\bthen|\belse|:)\s*$/;
  */
 export function unclosedIndentedEnd(text: string, start: number): number | undefined {
   const close = closingQuotes(text, start);
-  if (close !== undefined && !opensAnother(text, close)) return undefined;
   const limit = close ?? text.length;
+  const end = lastLineEnd(text, start, limit);
+  if (close === undefined || (opensAnother(text, close) && opensValue(text, close))) return end;
+  // What looks only somewhat like an opening needs a line of code before it.
+  return opensAnother(text, close) && end < text.lastIndexOf('\n', close) ? end : undefined;
+}
+
+/** Where the text from `start` on stops looking like that of an indented string, at the latest at `limit`. */
+function lastLineEnd(text: string, start: number, limit: number): number {
   const indent = indentOf(text, text.lastIndexOf('\n', start - 1) + 1);
   let at = endOfLine(text, start);
   while (at < limit) {
@@ -59,7 +73,7 @@ function inInterpolation(text: string, start: number, offset: number): boolean {
 function opensAnother(text: string, quotes: number): boolean {
   const behind = text.slice(quotes + 2, endOfLine(text, quotes));
   if (/^\s*[;)\]},+.]/.test(behind)) return false;
-  return opensValue(text, quotes);
+  return mayOpenIndented(text, quotes);
 }
 
 function closesBlock(line: string): boolean {

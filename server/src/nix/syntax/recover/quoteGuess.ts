@@ -94,8 +94,9 @@ function contentLength(text: string, quote: number, content: string): number {
   }
   const statement = /^[^;]*(?=;)/.exec(content)?.[0];
   // Spaces are part of a string that is the whole value, but not of one among others.
-  if (statement !== undefined && !/[[\](){}=]/.test(statement)) return statement.trimEnd().length;
-  return (/^[^\s;\])}]*/.exec(content)?.[0] ?? '').length;
+  if (statement !== undefined && !/[[\](){}=]/.test(statement.replace(/\$\{[^}]*\}/g, '')))
+    return statement.trimEnd().length;
+  return (/^(?:\$\{[^}]*\}|[^\s;\])}])*/.exec(content)?.[0] ?? '').length;
 }
 
 /** The quote closes a string whose beginning is missing; `previous` is the quote before it. */

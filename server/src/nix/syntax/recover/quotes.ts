@@ -4,9 +4,10 @@ import { looksLikeCode, type Repair } from './repairs.ts';
 /**
  * What the lexer must know of the line that begins at `start`, where code is read: the quotes that are missing on it.
  * Nothing if every string of the line ends on it, or goes on over further lines in a way that makes sense.
+ * `braces` is how many closing braces lead out of the code into the string around it, if it is within one.
  */
-export function planLine(text: string, start: number): readonly Repair[] {
-  const scan = scanLine(text, start);
+export function planLine(text: string, start: number, braces = Number.POSITIVE_INFINITY): readonly Repair[] {
+  const scan = scanLine(text, start, braces);
   if (scan.openAt === undefined || isPlausible(text, scan.openAt)) return [];
   return guessQuotes(text, start, scan.end);
 }
@@ -18,13 +19,16 @@ interface LineScan {
   readonly openAt: number | undefined;
 }
 
-function scanLine(text: string, start: number): LineScan {
+function scanLine(text: string, start: number, braces: number): LineScan {
   let at = start;
+  let open = braces;
   while (at < text.length) {
     const character = text[at];
     if (character === '\n' || character === '#') break;
     if (character === "'" && text[at + 1] === "'") break;
     if (character === '/' && text[at + 1] === '*') break;
+    if (character === '{') open++;
+    else if (character === '}' && --open === 0) break;
     if (character === '"') {
       const close = stringEnd(text, at);
       if (close === undefined) return { end: endOfLine(text, at), openAt: at };

@@ -38,6 +38,8 @@ export interface Reading {
   readonly change: Change | undefined;
   /** How many `with` and `assert` outside all brackets still lack their semicolon. */
   readonly clauses: number;
+  /** Index of the last semicolon that ended a `with` or `assert`. */
+  readonly clauseEnd: number;
 }
 
 /** What is known of the token that readings are carried over. */
@@ -59,7 +61,7 @@ export const cost = {
   /** Closing where the indentation says so. */
   closeNaturally: 0.9,
   /** Closing what is still open at the end of the text: most people type in the middle. */
-  closeAtEnd: 1.35,
+  closeAtEnd: 1.25,
   open: 1,
   drop: 1.1,
   /** A closing bracket on a line of its own, indented otherwise than the line of the opening one. */
@@ -71,6 +73,7 @@ export const cost = {
   /** Something that cannot stand there and is read nevertheless. */
   junk: 2.5,
   missingValue: 0.9,
+  missingSemicolon: 0.9,
 } as const;
 
 /** The reading with one more opener. */
@@ -106,7 +109,7 @@ export function closedBefore(reading: Reading, place: Place, price: number): Rea
   if (!opener) return reading;
   const change: Change = { index: place.index, kind: 'close', opener, previous: reading.change };
   // What is not closed was most likely begun just now.
-  const distance = Math.min(0.3, (place.line - opener.line) * 0.01);
+  const distance = place.kind === TokenKind.EndOfFile ? 0 : Math.min(0.3, (place.line - opener.line) * 0.01);
   return { ...reading, top: opener.outer, change, cost: reading.cost + price + distance };
 }
 

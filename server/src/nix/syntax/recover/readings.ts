@@ -16,27 +16,46 @@ import {
 /** All ways to go on with a reading over the token at a place. At least one is given. */
 export function readOver(reading: Reading, place: Place): readonly Reading[] {
   const before = readingsBefore(reading, place);
-  return before.flatMap((each) => readToken(each, place));
+  return before.length === 1
+    ? readToken(before[0] as Reading, place)
+    : before.flatMap((each) => readToken(each, place));
 }
+
+/** How many openers may be closed at one place; what is broken deeper is not worth guessing. */
+const deepest = 10;
 
 /** What may be put in before the token. */
 function readingsBefore(reading: Reading, place: Place): readonly Reading[] {
-  if (place.startsBinding) return beforeBinding(reading, place);
+  if (place.startsBinding) return beforeBinding(reading, place, deepest);
   if (isFormalsWithoutBrace(reading, place)) {
     return [reading, opened(reading, place, TokenKind.BraceOpen, true, true)];
   }
   const { top } = reading;
+  if (isClosing(place.kind) && wantsValue(place.previous)) return beforeBareClosing(reading, place);
   if (top?.isFormals && place.kind === TokenKind.Colon && place.previous !== TokenKind.BraceClose) {
     if (place.previous === TokenKind.Ellipsis || place.previous === TokenKind.Comma || !isOnLine(top, place)) {
       return [withCost(reading, cost.junk), closedBefore(reading, place, cost.closeNaturally)];
     }
   }
-  if (!isStatementPlace(place) || !holdsBindings(top) || isClosing(place.kind)) return [reading];
+  if (!isStatementPlace(reading, place) || !holdsBindings(top) || isClosing(place.kind)) return [reading];
   // Something that begins no binding stands where one should.
   if (top?.kind === TokenKind.Let) {
     return [withCost(reading, cost.junk), closedBefore(reading, place, cost.closeNaturally)];
   }
-  return [withCost(reading, 0.3), ...naturalCloses(reading, place)];
+  return [withCost(reading, 0.3), ...naturalCloses(reading, place, deepest)];
+}
+
+/** Before a closing bracket right behind `=` or the like: its opening one may be missing. */
+function beforeBareClosing(reading: Reading, place: Place): readonly Reading[] {
+  const lacking = withCost(reading, cost.missingValue);
+  if (place.kind === TokenKind.BraceClose) return [lacking, opened(reading, place, TokenKind.BraceOpen, true, false)];
+  if (place.kind !== TokenKind.BracketClose) return [lacking];
+  return [lacking, opened(reading, place, TokenKind.BracketOpen, true, false)];
+}
+
+/** Whether an expression is wanted behind a token. */
+function wantsValue(kind: number): boolean {
+  return kind === TokenKind.Assign || kind === TokenKind.Colon || (kind >= TokenKind.Not && kind <= TokenKind.In);
 }
 
 function isOnLine(opener: Opener, place: Place): boolean {
@@ -49,33 +68,47 @@ function isFormalsWithoutBrace(reading: Reading, place: Place): boolean {
 }
 
 /** Whether a new binding should begin at the token, as nothing before it waits for more. */
-function isStatementPlace(place: Place): boolean {
-  return place.previous === TokenKind.Semicolon || (place.previous === TokenKind.BraceOpen && place.isFirst);
+function isStatementPlace(reading: Reading, place: Place): boolean {
+  if (place.previous === TokenKind.Semicolon) return reading.clauseEnd !== place.index - 1;
+  return place.previous === TokenKind.BraceOpen && place.isFirst;
 }
 
 /** Before a binding: brackets that cannot hold one must be closed, or a brace is missing before it. */
-function beforeBinding(reading: Reading, place: Place): readonly Reading[] {
+function beforeBinding(reading: Reading, place: Place, reach: number): readonly Reading[] {
   const { top } = reading;
   if (place.kind === TokenKind.Identifier && top?.isFormals) return [reading];
   if (!top) return [withCost(reading, 1.2), opened(reading, place, TokenKind.BraceOpen, true, false)];
   if (top.isPutIn && top.token === place.index) return [withContent(reading, place)];
   if (!holdsBindings(top)) {
     if (top.kind === TokenKind.StringOpen || top.kind === TokenKind.IndentOpen) return [reading];
+    // A dynamic name whose brace is missing ends before the `=`.
+    if (top.kind === TokenKind.Interpolation && place.previous === TokenKind.Interpolation && !place.isFirst)
+      return [reading];
     return [
       withCost(reading, cost.junk),
       opened(reading, place, TokenKind.BraceOpen, true, false),
-      ...beforeBinding(closedBefore(reading, place, cost.close), place),
+      ...(reach > 0 ? beforeBinding(closedBefore(reading, place, cost.close), place, reach - 1) : []),
     ];
   }
-  if (place.previous === TokenKind.Assign) {
-    const sameLine = place.isFirst ? 0 : 0.5;
-    return [
-      ...naturalCloses(withCost(reading, cost.missingValue), place),
-      withContent(withCost(reading, cost.missingValue + sameLine), place),
-      opened(reading, place, TokenKind.BraceOpen, true, false),
-    ];
+  if (isStatementPlace(reading, place) || beginsBindings(place.previous)) {
+    return [withContent(reading, place), ...naturalCloses(reading, place, reach)];
   }
-  return [withContent(reading, place), ...naturalCloses(reading, place)];
+  return behindUnfinished(reading, place, reach);
+}
+
+function beginsBindings(kind: number): boolean {
+  return kind === TokenKind.BraceOpen || kind === TokenKind.Let || kind === TokenKind.Semicolon;
+}
+
+/** Before a binding, where the one before is not finished: it lacks its value or semicolon, or a brace is missing here. */
+function behindUnfinished(reading: Reading, place: Place, reach: number): readonly Reading[] {
+  const lacksValue = wantsValue(place.previous);
+  const price = lacksValue ? cost.missingValue + (place.isFirst ? 0 : 0.5) : cost.missingSemicolon;
+  return [
+    withContent(withCost(reading, price), place),
+    ...naturalCloses(withCost(reading, price), place, reach),
+    opened(reading, place, TokenKind.BraceOpen, true, false),
+  ];
 }
 
 /** The reading with a binding in its innermost opener, at what the indentation makes of that. */
@@ -92,17 +125,24 @@ function withContent(reading: Reading, place: Place): Reading {
 }
 
 /** Readings in which what is open ends before the token because of its indentation. */
-function naturalCloses(reading: Reading, place: Place): readonly Reading[] {
+function naturalCloses(reading: Reading, place: Place, reach: number): readonly Reading[] {
   const { top } = reading;
-  if (!place.isFirst || !top || !holdsBindings(top) || place.line === top.line || !endsBefore(top, place)) return [];
+  if (
+    reach === 0 ||
+    !place.isFirst ||
+    !top ||
+    !holdsBindings(top) ||
+    place.line === top.line ||
+    !endsBefore(top, place)
+  )
+    return [];
   const next = closedBefore(reading, place, cost.closeNaturally);
-  return next.top ? beforeBindingOrJunk(next, place) : [next];
+  return next.top ? beforeBindingOrJunk(next, place, reach - 1) : [next];
 }
 
-function beforeBindingOrJunk(reading: Reading, place: Place): readonly Reading[] {
-  return place.startsBinding
-    ? beforeBinding(reading, place)
-    : [withCost(reading, 0.3), ...naturalCloses(reading, place)];
+function beforeBindingOrJunk(reading: Reading, place: Place, reach: number): readonly Reading[] {
+  if (place.startsBinding) return beforeBinding(reading, place, reach);
+  return [withCost(reading, 0.3), ...naturalCloses(reading, place, reach)];
 }
 
 /** Whether a line is indented so that it does not seem to be in an opener, but in what is around it. */
@@ -135,7 +175,11 @@ function readToken(reading: Reading, place: Place): readonly Reading[] {
     case TokenKind.Assert:
       return [withClauses(reading, 1)];
     case TokenKind.Semicolon:
-      return readSemicolon(reading, place);
+      return readSemicolon(reading, place, deepest);
+    case TokenKind.Assign:
+      return reading.top?.kind === TokenKind.Interpolation
+        ? [withCost(reading, cost.junk), closedBefore(reading, place, cost.close)]
+        : [reading];
     default:
       return isClosing(kind) ? readClosing(reading, place, 8) : [reading];
   }
@@ -162,11 +206,17 @@ function withClauses(reading: Reading, change: number): Reading {
 }
 
 /** A semicolon in a list, in parentheses or in an interpolation ends them, unless it is that of a `with`. */
-function readSemicolon(reading: Reading, place: Place): readonly Reading[] {
+function readSemicolon(reading: Reading, place: Place, reach: number): readonly Reading[] {
   const { top } = reading;
-  if ((top?.clauses ?? reading.clauses) > 0) return [withClauses(reading, -1)];
-  if (!top || (holdsBindings(top) && !top.isFormals)) return [reading];
-  return [dropped(reading, place), ...readSemicolon(closedBefore(reading, place, cost.close), place)];
+  if ((top?.clauses ?? reading.clauses) > 0) return [{ ...withClauses(reading, -1), clauseEnd: place.index }];
+  if (!top) return [reading];
+  if (holdsBindings(top) && !top.isFormals) {
+    if (place.previous !== TokenKind.Semicolon) return [reading];
+    // Nothing stands before it: it ends a set whose brace is missing.
+    return [dropped(reading, place), ...(top.outer ? [closedBefore(reading, place, cost.close)] : [])];
+  }
+  if (reach === 0) return [dropped(reading, place)];
+  return [dropped(reading, place), ...readSemicolon(closedBefore(reading, place, cost.close), place, reach - 1)];
 }
 
 function isClosing(kind: number): boolean {

@@ -59,7 +59,7 @@ function write(writer: Writer, kind: number, start: number, end: number): void {
 function putIn(writer: Writer, change: Change, stream: TokenStream, index: number): void {
   if (change.kind === 'open') {
     const at = stream.starts[index] as number;
-    write(writer, TokenKind.BraceOpen, at, at);
+    write(writer, (change.opener as Opener).kind, at, at);
   } else {
     const at = index > 0 ? (stream.ends[index - 1] as number) : 0;
     write(writer, closingOf(change.opener as Opener), at, at);
@@ -93,12 +93,15 @@ function problemOf(stream: TokenStream, change: Change): SyntaxProblem {
   }
   if (change.kind === 'open') {
     const span = { start, end: start };
-    return { code: 'expected-token', message: 'Expected `{`', span, fix: { span, text: '{ ' } };
+    const bracket = quoted((change.opener as Opener).kind);
+    const text = `${bracket.replaceAll('`', '')} `;
+    return { code: 'expected-token', message: `Expected ${bracket}`, span, fix: { span, text } };
   }
   const opener = change.opener as Opener;
   const at = index > 0 ? (stream.ends[index - 1] as number) : 0;
   const place = { start: at, end: at };
-  if (opener.isPutIn) return { code: 'expected-token', message: 'Expected `}`', span: place };
+  if (opener.isPutIn)
+    return { code: 'expected-token', message: `Expected ${describeKind(closingOf(opener))}`, span: place };
   const span = { start: stream.starts[opener.token] as number, end: stream.ends[opener.token] as number };
   const closing = describeKind(closingOf(opener));
   const text = ` ${closing.replaceAll('`', '')}`;
