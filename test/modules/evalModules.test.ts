@@ -34,7 +34,8 @@ function evaluateCase(text: string): { value: unknown; troubles: readonly string
     config.kind === 'attrs'
       ? { ...config, entries: new Map([...config.entries].filter(([name]) => name !== 'm' && name !== 'f')) }
       : config;
-  return { value: plain(shown), troubles: troubles(shown, context.session.notes) };
+  const value: unknown = JSON.parse(JSON.stringify(plain(shown)).replaceAll(absolute('case.nix'), '<unknown-file>'));
+  return { value, troubles: troubles(shown, context.session.notes) };
 }
 
 function itemsOf(value: Value): readonly ListItem[] {

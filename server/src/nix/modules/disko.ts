@@ -31,7 +31,7 @@ export interface DiskoLayout {
 export const diskoModule: NativeModule = {
   options: declareOptions(
     option('disko.enableConfig', types.bool, { default: bool(true) }),
-    option('disko.devices', types.unspecified, { default: attrs({}) }),
+    option('disko.devices', types.shape, { default: attrs({}) }),
   ),
   config: (self) => {
     const layout = once(() => walkDevices(self.get('disko', 'devices')));

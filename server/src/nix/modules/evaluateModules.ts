@@ -3,13 +3,13 @@ import type { Attr, AttrsValue, FilePath, ListItem, Thunk, Unknown, Value } from
 import { lazy, unknown } from '../eval/value.ts';
 import type { Collected, LoadedModule } from './collect.ts';
 import { collectModules } from './collect.ts';
-import type { NativeModule, Self } from './declare.ts';
+import { attrs, type NativeModule, type Self } from './declare.ts';
 import type { PushedSet } from './definitions.ts';
 import { pushDown } from './definitions.ts';
 import { internalModule } from './internalModule.ts';
 import type { Branch, Level, Openness } from './level.ts';
 import { makeLevel, once } from './level.ts';
-import type { Session } from './session.ts';
+import { failed, type Session } from './session.ts';
 
 export interface ModulesRequest {
   readonly session: Session;
@@ -52,6 +52,7 @@ export interface ModuleSet {
   readonly self: Self;
 }
 
+const tooEarly = failed('infinite-recursion', 'infinite recursion encountered: `imports` depend on `config`');
 const closed: Openness = { kind: 'closed' };
 
 /** As nixpkgs' `lib.evalModules`. */
@@ -65,14 +66,7 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
       session,
       modules: typeof request.modules === 'function' ? request.modules() : request.modules,
       shared: request.shared?.() ?? [],
-      call: (value) =>
-        callModule(
-          value,
-          request,
-          config,
-          lazy(() => root().options.force()),
-          argument,
-        ),
+      call: (value) => callModule(value, request, config, options, argument),
       scope: request.scope ?? 'nixos',
       user: request.user,
       file: request.file,
@@ -80,10 +74,14 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
     collecting = false;
     return result;
   });
+  /** Imports must not depend on what only the imported modules can say. */
+  const afterCollecting = (thunk: Thunk): Thunk => ({ force: () => (collecting ? tooEarly : thunk.force()) });
   const argument = (name: string): Value => {
-    if (collecting && request.argumentsOpen === true) return notPassed(name);
-    return moduleArgument(name, root(), request);
+    if (!collecting) return moduleArgument(name, root(), request);
+    return request.argumentsOpen === true ? notPassed(name) : tooEarly;
   };
+  const config = afterCollecting(lazy(() => root().value.force()));
+  const options = afterCollecting(lazy(() => root().options.force()));
   const sets = once(() => definitionSets(collected().modules));
   const root = once((): Level => {
     const modules = [...collected().modules].reverse();
@@ -92,12 +90,12 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
       place: { session, path, outer: path.length === 0 ? self : request.outer },
       depth: path.length,
       branches: [...nativeBranches(natives, self), ...modules.flatMap(branchOf)],
-      sets: [...sets(), ...natives.flatMap((native) => nativeSets(native, self))],
+      sets: () => [...sets(), ...natives.flatMap((native) => nativeSets(native, self))],
       openness: once(() => opennessOf(request, root())),
+      world: request.openness,
       isRoot: path.length === 0,
     });
   });
-  const config = lazy(() => root().value.force());
   const self = makeSelf(request, config, () => root());
   return {
     root,
@@ -105,7 +103,7 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
     self,
     partial: () => sets().flatMap(partOf),
     config: lazy(() => withoutInternal(config.force())),
-    options: lazy(() => root().options.force()),
+    options,
   };
 }
 
@@ -164,10 +162,11 @@ function notPassed(name: string): Unknown {
 
 function definitionSets(modules: readonly LoadedModule[]): readonly PushedSet[] {
   return [...modules].reverse().flatMap((module) => {
-    if (module.config === undefined) return [];
     const source = { file: module.file };
     const wrappers = module.maybe === undefined ? [] : [{ kind: 'maybe', reason: module.maybe } as const];
-    return pushDown(module.config.force(), source, wrappers);
+    const written = module.config === undefined ? [] : pushDown(module.config.force(), source, wrappers);
+    if (module.freeform === undefined) return written;
+    return [...written, { value: attrs({ _module: attrs({ freeformType: module.freeform }) }), source, wrappers }];
   });
 }
 

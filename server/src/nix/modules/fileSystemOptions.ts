@@ -34,15 +34,15 @@ const fileSystem = types.submodule({
     option('autoFormat', types.bool, { default: bool(false) }),
     option('autoResize', types.bool, { default: bool(false) }),
     option('noCheck', types.bool, { default: bool(false) }),
-    option('formatOptions', types.unspecified, { default: nothing }),
+    option('formatOptions', types.shape, { default: nothing }),
     option('stratis.poolUuid', types.nullOr(types.str), { default: nothing }),
     option('encrypted.enable', types.bool, { default: bool(false) }),
     option('encrypted.blkDev', types.nullOr(types.str), { default: nothing }),
     option('encrypted.label', types.nullOr(types.str), { default: nothing }),
     option('encrypted.keyFile', types.nullOr(types.str), { default: nothing }),
-    option('overlay.lowerdir', types.nullOr(types.listOf(types.unspecified)), { default: nothing }),
-    option('overlay.upperdir', types.nullOr(types.unspecified), { default: nothing }),
-    option('overlay.workdir', types.nullOr(types.unspecified), { default: nothing }),
+    option('overlay.lowerdir', types.nullOr(types.listOf(types.shape)), { default: nothing }),
+    option('overlay.upperdir', types.nullOr(types.shape), { default: nothing }),
+    option('overlay.workdir', types.nullOr(types.shape), { default: nothing }),
     option('overlay.useStage1BaseDirectories', types.bool, { default: bool(true) }),
   ),
   config: (self) =>
@@ -81,7 +81,7 @@ const swapDevice = types.submodule({
         (enable) => attrs({ enable }),
         types.submodule({
           options: declareOptions(option('enable', types.bool, { default: bool(false) })),
-          freeform: types.unspecified,
+          freeform: types.shape,
         }),
       ),
       { default: bool(false) },
@@ -107,7 +107,7 @@ const luksDevice = types.submodule({
     option('allowDiscards', types.bool, { default: bool(false) }),
     option('fallbackToPassword', types.bool, { default: bool(false) }),
   ),
-  freeform: types.unspecified,
+  freeform: types.shape,
 });
 
 /** The options about disks, mounts and swap. */

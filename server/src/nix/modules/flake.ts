@@ -3,7 +3,7 @@ import { lazy, ready, unknown } from '../eval/value.ts';
 import { attrs, text } from './declare.ts';
 import { flakeInputs, lockBeside } from './flakeInputs.ts';
 import type { HostContext } from './hostContext.ts';
-import { nixpkgsFlake } from './knownFlakes.ts';
+import { homeManagerFlake, nixpkgsFlake } from './knownFlakes.ts';
 import type { LockedInput } from './lock.ts';
 import { projectOf } from './wellKnownModules.ts';
 
@@ -100,8 +100,9 @@ function inputValue(context: HostContext, input: LockedInput, folder: FilePath, 
   };
   const rest = unknown(`the input \`${input.name}\` lies outside of the workspace`, input.site, external);
   if (!input.flake) return rest;
-  if (projectOf(external, new Map([[input.name, input]])) === 'nixpkgs') return nixpkgsFlake(context, rest, input);
-  return rest;
+  const project = projectOf(external, new Map([[input.name, input]]));
+  if (project === 'nixpkgs') return nixpkgsFlake(context, rest, input);
+  return project === 'home-manager' ? homeManagerFlake(rest) : rest;
 }
 
 /** The folder of the workspace an input stands for. */

@@ -31,12 +31,12 @@ const flakeOutputs: NativeModule = {
 const flakePartsModule: NativeModule = {
   options: declareOptions(
     option('flake', types.submodule(flakeOutputs), { default: attrs({}) }),
-    option('perSystem', types.unspecified, { default: attrs({}) }),
+    option('perSystem', types.shape, { default: attrs({}) }),
     option('systems', types.listOf(types.str), { default: list() }),
     option('debug', types.bool, { default: bool(false) }),
-    option('partitions', types.unspecified, { default: attrs({}) }),
-    option('partitionedAttrs', types.unspecified, { default: attrs({}) }),
-    option('transposition', types.unspecified, { default: attrs({}) }),
+    option('partitions', types.shape, { default: attrs({}) }),
+    option('partitionedAttrs', types.shape, { default: attrs({}) }),
+    option('transposition', types.shape, { default: attrs({}) }),
   ),
 };
 

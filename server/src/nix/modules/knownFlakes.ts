@@ -40,6 +40,26 @@ export function nixpkgsFlake(context: HostContext, rest: Unknown, input: LockedI
   return value;
 }
 
+/**
+ * Home Manager as a flake input: which names its `lib` has (lib/default.nix), so that what is merged with it stays known
+ * (`nixpkgs.lib // home-manager.lib`).
+ */
+export function homeManagerFlake(rest: Unknown): Value {
+  const part = (name: string): Attr => ({ thunk: ready(partOf(rest, ['lib', name])) });
+  const lib: AttrsValue = {
+    kind: 'attrs',
+    entries: new Map([
+      ['hm', part('hm')],
+      ['homeManagerConfiguration', part('homeManagerConfiguration')],
+    ]),
+  };
+  return { kind: 'attrs', entries: new Map([['lib', { thunk: ready(lib) }]]), rest };
+}
+
+function partOf(whole: Unknown, attributes: readonly string[]): Unknown {
+  return whole.external === undefined ? whole : { ...whole, external: { ...whole.external, attributes } };
+}
+
 /** `lib` as the flake gives it: with `nixosSystem` (nixpkgs, flake.nix). */
 export function flakeLibrary(context: HostContext, place: External): Value {
   const lib = context.lib.force();

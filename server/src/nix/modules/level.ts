@@ -42,6 +42,8 @@ export interface LevelInput {
   readonly branches: readonly Branch[];
   readonly sets: () => readonly PushedSet[];
   readonly openness: () => Openness;
+  /** What may be declared besides, known without looking at definitions. */
+  readonly world: Openness | undefined;
   /** Unknown parts of modules leave no doubt at the top (the host is open then), only below. */
   readonly isRoot: boolean;
 }
@@ -168,6 +170,7 @@ function makeMember(
       branches,
       sets,
       isRoot: false,
+      world: input.world === undefined ? undefined : descend(input.world, input, name),
       openness: () => descend(input.openness(), input, name),
     }),
     definitions,
@@ -333,9 +336,9 @@ function levelOptions(input: LevelInput, declared: Declared, member: (name: stri
     });
     entries.set(name, { thunk, site: branch?.kind === 'nix' ? branch.site : undefined });
   }
-  const openness = input.openness();
-  const rest = declared.open ?? (openness.kind === 'world' ? openness.rest(input.place.path) : undefined);
-  const lacks = openness.kind === 'world' && input.isRoot ? openness.lacks : undefined;
+  const { world } = input;
+  const rest = declared.open ?? (world?.kind === 'world' ? world.rest(input.place.path) : undefined);
+  const lacks = world?.kind === 'world' && input.isRoot ? world.lacks : undefined;
   return { kind: 'attrs', entries, rest, lacks };
 }
 

@@ -6,7 +6,7 @@ import { decide, discharge } from './definitions.ts';
 import { mergeAnything, mergeAttrs, mergeAttrsOf } from './mergeAttrs.ts';
 import { mergeList } from './mergeList.ts';
 import { mergeEqual, mergeFunctions, mergeOne, mergeOr, mergeTagged, mergeText } from './mergeScalar.ts';
-import { mergeShape } from './mergeShape.ts';
+import { mergeDefault, mergeShape } from './mergeShape.ts';
 import { describeType } from './nativeTypes.ts';
 import type { Place } from './session.ts';
 import { failed, showOption } from './session.ts';
@@ -132,8 +132,9 @@ function mergeByType(type: OptionType, counting: readonly Discharged[], place: P
     case 'deferredModule':
       return mergeDeferred(type.staticModules, counting);
     case 'unknown':
-    case 'unspecified':
       return mergeShape(counting, place);
+    case 'unspecified':
+      return mergeDefault(counting, place);
     case 'attrs':
       return mergeAttrs(counting);
     case 'anything':

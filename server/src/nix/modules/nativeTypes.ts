@@ -1,6 +1,6 @@
 import type { OptionType, PlainTypeName } from '../eval/optionType.ts';
 import type { Thunk, Value } from '../eval/value.ts';
-import { ready } from '../eval/value.ts';
+import { ready, unknown } from '../eval/value.ts';
 import type { NativeModule } from './declare.ts';
 
 const noModules: Thunk = ready({ kind: 'list', items: [] });
@@ -21,6 +21,8 @@ export const types = {
   raw: plain('raw'),
   anything: plain('anything'),
   unspecified: plain('unspecified'),
+  /** Not said here: definitions merge by their shape. */
+  shape: { name: 'unknown', unknown: unknown('the type of the option is not known') } as OptionType,
   lines: { name: 'separatedString', separator: '\n' } as OptionType,
   listOf: (element: OptionType): OptionType => ({ name: 'listOf', element, nonEmpty: false }),
   attrsOf: (element: OptionType): OptionType => ({ name: 'attrsOf', element }),

@@ -15,10 +15,10 @@ const initrdUnit = types.submodule({
     ...['wantedBy', 'requiredBy', 'before', 'after', 'requires', 'wants', 'bindsTo', 'partOf', 'conflicts'].map(
       (name) => option(name, types.listOf(types.str), { default: list() }),
     ),
-    option('serviceConfig', types.attrsOf(types.unspecified), { default: attrs({}) }),
-    option('unitConfig', types.attrsOf(types.unspecified), { default: attrs({}) }),
+    option('serviceConfig', types.attrsOf(types.shape), { default: attrs({}) }),
+    option('unitConfig', types.attrsOf(types.shape), { default: attrs({}) }),
   ),
-  freeform: types.lazyAttrsOf(types.unspecified),
+  freeform: types.lazyAttrsOf(types.shape),
 });
 
 /** Boot: the initrd's scripts and units, and the boot loader (nixos/modules/system/boot). */
@@ -30,7 +30,7 @@ export const bootOptions: readonly DeclaredOption[] = [
     default: unknown('whether the initrd uses systemd by default depends on the release of nixpkgs'),
   }),
   option('boot.initrd.systemd.services', types.attrsOf(initrdUnit), { default: attrs({}) }),
-  option('boot.initrd.systemd.storePaths', types.listOf(types.unspecified), { default: list() }),
+  option('boot.initrd.systemd.storePaths', types.listOf(types.shape), { default: list() }),
   flag('boot.isContainer'),
   flag('boot.loader.systemd-boot.enable'),
   flag('boot.loader.efi.canTouchEfiVariables'),
@@ -39,7 +39,7 @@ export const bootOptions: readonly DeclaredOption[] = [
   flag('boot.loader.grub.efiSupport'),
   option('boot.loader.grub.device', types.str, { default: text('') }),
   option('boot.loader.grub.devices', types.listOf(types.str), { default: list() }),
-  option('boot.loader.grub.mirroredBoots', types.listOf(types.unspecified), { default: list() }),
+  option('boot.loader.grub.mirroredBoots', types.listOf(types.shape), { default: list() }),
   flag('boot.loader.generic-extlinux-compatible.enable'),
   flag('boot.loader.external.enable'),
   flag('boot.loader.initScript.enable'),
@@ -75,7 +75,7 @@ export const systemOptions: readonly DeclaredOption[] = [
   flag('system.etc.overlay.enable'),
   flag('system.etc.overlay.mutable', true),
   option('systemd.tmpfiles.rules', types.listOf(types.str), { default: list() }),
-  option('systemd.tmpfiles.settings', types.attrsOf(types.attrsOf(types.attrsOf(types.unspecified))), {
+  option('systemd.tmpfiles.settings', types.attrsOf(types.attrsOf(types.attrsOf(types.shape))), {
     default: attrs({}),
   }),
   flag('programs.fuse.userAllowOther'),
@@ -103,14 +103,14 @@ function secretOptions(): readonly DeclaredOption[] {
       option('path', types.str, { default: secretPath }),
       option('name', types.str, { default: (self) => text(self.name) }),
     ),
-    freeform: types.lazyAttrsOf(types.unspecified),
+    freeform: types.lazyAttrsOf(types.shape),
   });
   const ageSecret = types.submodule({
     options: declareOptions(
       option('path', types.str, { default: (self) => text(`/run/agenix/${self.name}`) }),
       option('name', types.str, { default: (self) => text(self.name) }),
     ),
-    freeform: types.lazyAttrsOf(types.unspecified),
+    freeform: types.lazyAttrsOf(types.shape),
   });
   return [
     option('sops.age.sshKeyPaths', types.listOf(types.path), { default: (self) => hostKeyPaths(self, ['ed25519']) }),

@@ -30,12 +30,12 @@ const user = types.submodule({
     option('openssh.authorizedKeys.keys', types.listOf(types.str), { default: list() }),
     option('openssh.authorizedKeys.keyFiles', types.listOf(types.path), { default: list() }),
     option('cryptHomeLuks', nullableText, { default: nothing }),
-    option('linger', types.unspecified, { default: nothing }),
+    option('linger', types.shape, { default: nothing }),
     option('autoSubUidGidRange', types.bool, { default: bool(false) }),
-    option('subUidRanges', types.listOf(types.unspecified), { default: list() }),
-    option('subGidRanges', types.listOf(types.unspecified), { default: list() }),
+    option('subUidRanges', types.listOf(types.shape), { default: list() }),
+    option('subGidRanges', types.listOf(types.shape), { default: list() }),
   ),
-  freeform: types.lazyAttrsOf(types.unspecified),
+  freeform: types.lazyAttrsOf(types.shape),
   config: (self) =>
     mkMerge(
       attrs({ name: mkDefault(text(self.name)) }),
@@ -66,7 +66,7 @@ const group = types.submodule({
     option('gid', types.nullOr(types.int), { default: nothing }),
     option('members', types.listOf(types.str), { default: list() }),
   ),
-  freeform: types.lazyAttrsOf(types.unspecified),
+  freeform: types.lazyAttrsOf(types.shape),
   config: (self) => attrs({ name: mkDefault(text(self.name)) }),
 });
 

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { Configuration } from '../../server/src/nix/modules/configuration.ts';
+import { evaluateHost } from '../../server/src/nix/modules/evaluate.ts';
+import { findHosts } from '../../server/src/nix/modules/hosts.ts';
+import { absolute, memorySources } from '../support/memorySources.ts';
+import { plain } from '../support/plainValue.ts';
+
+/** A configuration in which `unknown` is a value that nobody knows. */
+function configure(body: string): Configuration {
+  const sources = memorySources({
+    'configuration.nix': `{ lib, pkgs, config, ... }: let unknown = import <mystery>; in ${body}`,
+  });
+  const [host] = findHosts(absolute('configuration.nix'), sources);
+  if (host === undefined) throw new Error('no host');
+  return evaluateHost(host, sources);
+}
+
+function at(configuration: Configuration, ...path: readonly string[]): unknown {
+  return plain(configuration.lookup(path));
+}
+
+const isUnknown = { '<unknown>': expect.any(String) };
+
+describe('unknown conditions', () => {
+  test('leave list items in doubt', () => {
+    const found = configure(
+      '{ systemd.tmpfiles.rules = lib.mkMerge [ [ "a" ] (lib.mkIf unknown [ "b" ]) (lib.mkIf false [ "c" ]) ]; }',
+    );
+    expect(at(found, 'systemd', 'tmpfiles', 'rules')).toEqual(['a', { '<maybe>': 'b' }]);
+  });
+
+  test('leave attributes in doubt, and only those', () => {
+    const found = configure(
+      '{ imports = [ { fileSystems = lib.mkIf unknown { "/x".device = "a"; "/y".neededForBoot = true; }; } ]; fileSystems."/y".device = "b"; }',
+    );
+    const mounts = at(found, 'fileSystems') as Record<string, Record<string, unknown>>;
+    expect(mounts['/x']).toEqual({ '<maybe>': expect.objectContaining({ mountPoint: '/x' }) });
+    expect(mounts['/y']).toMatchObject({ device: 'b', neededForBoot: isUnknown });
+  });
+
+  test('a value that is the same either way is known', () => {
+    const found = configure(
+      '{ networking = lib.mkMerge [ { domain = "a"; } (lib.mkIf unknown { domain = "a"; hostId = "b"; }) ]; }',
+    );
+    expect(at(found, 'networking', 'domain')).toBe('a');
+    expect(at(found, 'networking', 'hostId')).toEqual(isUnknown);
+  });
+
+  test('of a higher priority leave the others in doubt', () => {
+    const found = configure(
+      '{ imports = [ { systemd.tmpfiles.rules = lib.mkIf unknown (lib.mkForce [ "b" ]); } ]; systemd.tmpfiles.rules = [ "a" ]; networking.domain = lib.mkMerge [ "x" (lib.mkIf unknown (lib.mkDefault "y")) ]; }',
+    );
+    expect(at(found, 'systemd', 'tmpfiles', 'rules')).toEqual(
+      expect.arrayContaining([{ '<maybe>': 'a' }, { '<maybe>': 'b' }]),
+    );
+    expect(at(found, 'networking', 'domain')).toBe('x');
+  });
+
+  test('are told with the definition', () => {
+    const [definition] = configure('{ networking.domain = lib.mkIf unknown (lib.mkForce "x"); }').definitions([
+      'networking',
+      'domain',
+    ]);
+    expect(definition).toMatchObject({ condition: 'unknown', priority: 50 });
+    expect(definition?.conditionReason?.kind).toBe('unknown');
+    expect(configure('{ networking.domain = lib.mkIf false "x"; }').definitions(['networking', 'domain'])).toEqual([]);
+  });
+});
+
+describe('unknown parts', () => {
+  test('of a set leave its own level open and nothing else', () => {
+    const found = configure(
+      '{ fileSystems = { "/a".device = "x"; } // unknown; networking.domain = "d"; users = { users.bird = { isNormalUser = true; } // unknown; } ; }',
+    );
+    expect(at(found, 'networking', 'domain')).toBe('d');
+    expect(at(found, 'fileSystems')).toHaveProperty('<rest>');
+    expect(at(found, 'users', 'users', 'bird', 'isNormalUser')).toEqual(isUnknown);
+    expect(at(found, 'users', 'users', 'bird', 'uid')).toEqual(isUnknown);
+    expect(found.open).toBe(false);
+  });
+
+  test('of a whole module open the host', () => {
+    const found = configure('{ imports = [ (unknown 1) ]; config = unknown // { networking.domain = "d"; }; }');
+    expect(at(found, 'networking', 'domain')).toBe('d');
+    expect(found.open).toBe(true);
+    expect(found.unfollowed).toHaveLength(2);
+  });
+
+  test('of a list are gaps', () => {
+    const found = configure('{ systemd.tmpfiles.rules = [ "a" ] ++ unknown; swapDevices = unknown; }');
+    expect(at(found, 'systemd', 'tmpfiles', 'rules')).toEqual(['a', { '<gap>': expect.any(String) }]);
+    expect(at(found, 'swapDevices')).toEqual([{ '<gap>': expect.any(String) }]);
+  });
+});
+
+describe('NixOS as an open world', () => {
+  test('what is written is known, what is not is unknown with a reason', () => {
+    const found = configure(
+      '{ services.foo = { enable = true; list = [ 1 ]; }; networking.domain = if config.services.foo.enable then "yes" else "no"; networking.hostId = config.services.bar.name; }',
+    );
+    expect(at(found, 'networking', 'domain')).toBe('yes');
+    expect(at(found, 'networking', 'hostId')).toEqual({ '<unknown>': expect.stringContaining('services') });
+    expect(at(found, 'services', 'foo', 'list')).toEqual([1, { '<gap>': expect.any(String) }]);
+  });
+
+  test('options without definitions have their own defaults where they are known', () => {
+    expect(at(configure('{ }'), 'services', 'tailscale', 'enable')).toBe(false);
+    expect(at(configure('{ }'), 'networking', 'hostName')).toBe('nixos');
+    expect(at(configure('{ }'), 'system', 'stateVersion')).toEqual(isUnknown);
+  });
+
+  test('a condition on the set it defines does not go in circles', () => {
+    const found = configure(
+      'lib.mkMerge [ { services.foo.enable = lib.mkDefault true; } (lib.mkIf config.services.foo.enable { services.foo.port = 5; services.bar.on = true; }) ]',
+    );
+    expect(at(found, 'services', 'foo', 'port')).toBe(5);
+    expect(at(found, 'services', 'bar', 'on')).toBe(true);
+    expect(found.failures).toEqual([]);
+  });
+
+  test('names that are not of NixOS are undeclared', async () => {
+    const { mergedSet } = await import('../../server/src/nix/modules/configuration.ts');
+    const found = configure(
+      '{ options.mine.a = lib.mkOption { default = 1; }; config = { mine.a = 2; mine.b = 3; typo.x = 1; services.whatever = 1; }; }',
+    );
+    expect(
+      mergedSet(found.config)
+        ?.undeclared()
+        .map(({ path }) => path.join('.'))
+        .sort(),
+    ).toEqual(['mine.b', 'typo']);
+  });
+});
