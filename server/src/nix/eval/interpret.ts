@@ -4,7 +4,7 @@ import { concatenate, update } from './combine.ts';
 import { bind, makeSet } from './construct.ts';
 import { equal, lessThan } from './equality.ts';
 import { join } from './join.ts';
-import { Env, type Machine, siteOf, speculate, thunkOf, tooLong } from './machine.ts';
+import { Env, type Machine, siteOf, speculate, thunkOf, tooDeep, tooLong } from './machine.ts';
 import { hasPath, selectPath } from './select.ts';
 import type { ApplyTerm, BinaryTerm, ChainTerm, FreeTerm, IfTerm, ListTerm, Term } from './term.ts';
 import { interpolate, interpolatePath } from './text.ts';
@@ -13,10 +13,20 @@ import { attrsOf, boolean, done, failure, item, list, string, typeFailure } from
 import { findFile, variableOf } from './variables.ts';
 
 /** The value of a term. Bodies of functions, `let` and the like do not nest: a loop by tail calls costs fuel, not stack. */
-export function evaluate(start: Term, scope: Env): Value {
+export function evaluate(term: Term, env: Env): Value {
+  if (term.kind === 'constant') return term.value;
+  const { machine } = env;
+  const { depth } = machine;
+  if (depth >= machine.maximalDepth) return tooDeep(term.site);
+  machine.depth = depth + 1;
+  const value = run(term, env, machine);
+  machine.depth = depth;
+  return value;
+}
+
+function run(start: Term, scope: Env, machine: Machine): Value {
   let term = start;
   let env = scope;
-  const { machine } = scope;
   for (;;) {
     if (machine.fuel-- <= 0) return tooLong;
     switch (term.kind) {

@@ -63,9 +63,7 @@ export class TermThunk implements Thunk {
     if (env === undefined) return cycle(this.term.site);
     const { machine } = env;
     const { depth } = machine;
-    if (depth >= machine.maximalDepth) return tooDeep(this.term.site);
     this.env = undefined;
-    machine.depth = depth + 1;
     let value: Value;
     try {
       value = machine.evaluate(this.term, env);
@@ -152,9 +150,11 @@ export function delayCall(machine: Machine, callee: Thunk, ...args: readonly Thu
 /** Evaluates what real Nix might not evaluate, both branches of an unknown condition say. */
 export function speculate<Result>(machine: Machine, compute: () => Result): Result {
   machine.speculation++;
-  const result = compute();
-  machine.speculation--;
-  return result;
+  try {
+    return compute();
+  } finally {
+    machine.speculation--;
+  }
 }
 
 /** The answer when the steps are used up. */

@@ -8,7 +8,7 @@ import { attrs, boolean, done, failure, float, integer, item, list, nullValue, s
 /** JSON, TOML, XML. */
 export const dataBuiltins: NativeTable = {
   toJSON(call, x) {
-    const text = toJson(call.machine, x.force());
+    const text = toJson(call.machine, x.force(), 'text');
     return typeof text === 'string' ? string(text, call.site) : text;
   },
   fromJSON(call, text) {

@@ -37,7 +37,11 @@ export const listBuiltins: NativeTable = {
     const values = listArgument(call, xs);
     if (values.kind !== 'list') return values;
     const index = integerArgument(call, n);
-    return index.kind === 'integer' ? itemAt(call, values, Number(index.value)) : index;
+    if (index.kind !== 'integer') return index;
+    // Older versions look at 32 bits of the index only.
+    if (Math.abs(Number(index.value)) >= 2 ** 31)
+      return { kind: 'unknown', reason: 'a list index of more than 32 bits' };
+    return itemAt(call, values, Number(index.value));
   },
   elem(call, x, xs) {
     const values = listArgument(call, xs);
