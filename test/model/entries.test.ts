@@ -136,6 +136,7 @@ describe('what is not known', () => {
       '{ pkgs, ... }: { environment.persistence."/p".directories = [ { directory = "/a"; user = pkgs.u; } ]; }',
     );
     expect(model.entries.map(({ path, user, group }) => [path, user, group])).toEqual([['/a', undefined, 'root']]);
+    expect(model.unknowns.map(({ path }) => path)).toEqual(['environment.persistence."/p".directories."/a".user']);
   });
 });
 

@@ -94,6 +94,7 @@ function readItem(item: KnownItem, kind: Entry['kind'], place: ListPlace, contex
     doubt(context.doubts, scopedPath(place.store.scope, place.path), target);
     return undefined;
   }
+  if (value.kind === 'attrs') doubtFields(value, kind, path, place, context.doubts);
   const written = value.kind === 'attrs' ? (attribute(value, kind) ?? target) : value;
   const owner = ownership(value, kind, place, context);
   const object = value.kind === 'attrs' && fieldSite(value, [kind])?.named === true;
@@ -113,6 +114,15 @@ function readItem(item: KnownItem, kind: Entry['kind'], place: ListPlace, contex
     fieldSites: fieldSites(value),
     object,
   };
+}
+
+/** Takes down the fields of an entry that are not known: it is there, but not all of it is. */
+function doubtFields(value: AttrsValue, kind: Entry['kind'], path: string, place: ListPlace, doubts: Doubts): void {
+  const names = kind === 'directory' ? ['user', 'group', 'mode'] : ['method'];
+  for (const name of [...names, 'persistentStoragePath']) {
+    const field = attribute(value, name);
+    if (field !== undefined) doubt(doubts, scopedPath(place.store.scope, [...place.path, path, name]), field);
+  }
 }
 
 /** The final target. v1's Home Manager files are plain strings, which nothing filled in. */

@@ -103,7 +103,7 @@ function completeFile(item: AttrsValue, store: AttrsValue, era: Era, owner: Owne
 
 function commonFields(item: AttrsValue, store: AttrsValue, owner: Owner) {
   return {
-    home: setOr(item, 'home', () => owner.home ?? nothing),
+    home: () => (settingOf(item, ['home']) === 'set' ? (attribute(item, 'home') ?? nothing) : (owner.home ?? nothing)),
     persistentStoragePath: setOr(item, 'persistentStoragePath', inherited(store, 'persistentStoragePath')),
     enableDebugging: setOr(item, 'enableDebugging', inherited(store, 'enableDebugging')),
   };
