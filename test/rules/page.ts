@@ -29,7 +29,8 @@ export function examplesOf(page: string): readonly Example[] {
     const name = /^Wrong(.*)/.exec(section)?.[1];
     const right = sections[index + 1];
     if (name === undefined) return [];
-    if (right === undefined || !right.startsWith(`Right${name}\n`)) throw new Error(`no "Right${name}" behind "Wrong${name}"`);
+    if (right === undefined || !right.startsWith(`Right${name}\n`))
+      throw new Error(`no "Right${name}" behind "Wrong${name}"`);
     const wrong = filesIn(section);
     return [{ name, ...unmark(wrong), right: { ...unmark(wrong).wrong, ...unmark(filesIn(right)).wrong } }];
   });

@@ -1,5 +1,5 @@
 import { applyEdits } from '../../server/src/base/edit.ts';
-import type { Fix, FileEdit } from '../../server/src/impermanence/rules/rule.ts';
+import type { FileEdit, Fix } from '../../server/src/impermanence/rules/rule.ts';
 import { analysisOf, type Files, root } from '../support/folder.ts';
 
 /** The files with a fix applied; undefined where it is not possible. */
@@ -27,7 +27,10 @@ function withEdits(files: Files, edits: readonly FileEdit[]): Files {
   const changed: Record<string, string> = { ...files };
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const name = file.slice(root.length + 1);
-    changed[name] = applyEdits(files[name] ?? '', edits.filter((edit) => edit.file === file));
+    changed[name] = applyEdits(
+      files[name] ?? '',
+      edits.filter((edit) => edit.file === file),
+    );
   }
   return changed;
 }

@@ -6,7 +6,7 @@ import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
 import type { AttributeBinding, AttributeSet, SyntaxTree } from '../../nix/syntax/tree.ts';
 import { isExpression } from '../../nix/syntax/walk.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
-import { inFile, keepingComments, type Located, locate, nodeAndParent } from './located.ts';
+import { inFile, type Located, locate, nodeAndParent, removal } from './located.ts';
 import { setIn } from './values.ts';
 
 /** The binding in whose attribute path a name stands. */
@@ -36,7 +36,7 @@ export function placeOfName(context: FixContext, site: Site): NamePlace | undefi
 export function removeDefinition(context: FixContext, { nameSite }: Definition): readonly FileEdit[] | undefined {
   const place = nameSite && placeOfName(context, nameSite);
   if (!place || place.index !== place.binding.path.length - 1) return undefined;
-  return inFile(place.file, keepingComments(place.tree, removeBinding(place.tree, place.binding)));
+  return inFile(place.file, removal(place.tree, removeBinding(place.tree, place.binding)));
 }
 
 /** Gives a definition another value, within its mkIf or mkForce. */

@@ -9,7 +9,7 @@ import type { Entry } from '../model/model.ts';
 import { all } from './combine.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
 import { removeListItem } from './lists.ts';
-import { inFile, keepingComments, type Located, locate, nodeAndParent } from './located.ts';
+import { inFile, type Located, locate, nodeAndParent, removal } from './located.ts';
 import { quoted } from './text.ts';
 
 /** Removes an entry from its list; undefined where it was not written as an item of one, but made by code. */
@@ -68,10 +68,7 @@ export function removeField(context: FixContext, entry: Entry, field: string): r
   const found = entryNode(context, entry);
   if (found?.node.kind !== 'attributeSet') return undefined;
   const binding = findBinding(found.node, [field])?.binding;
-  return (
-    binding &&
-    inFile(found.located.file, keepingComments(found.located.tree, removeBinding(found.located.tree, binding)))
-  );
+  return binding && inFile(found.located.file, removal(found.located.tree, removeBinding(found.located.tree, binding)));
 }
 
 /** An entry's text with another path in it, for where it is moved to. */

@@ -2,7 +2,7 @@ import type { Site } from '../../nix/eval/value.ts';
 import { removeListItem as removed } from '../../nix/syntax/build/lists.ts';
 import type { Expression } from '../../nix/syntax/tree.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
-import { inFile, keepingComments, locate } from './located.ts';
+import { inFile, locate, removal } from './located.ts';
 
 /** Removes the list item that a site is, or is in parentheses; undefined where it is none. Comments stay. */
 export function removeListItem(context: FixContext, site: Site): readonly FileEdit[] | undefined {
@@ -13,7 +13,7 @@ export function removeListItem(context: FixContext, site: Site): readonly FileEd
     const parent = nodes[at - 1];
     if (parent?.kind === 'list') {
       const index = parent.items.indexOf(nodes[at] as Expression);
-      return inFile(file, keepingComments(tree, removed(tree, parent, index)));
+      return inFile(file, removal(tree, removed(tree, parent, index)));
     }
     if (parent?.kind !== 'parenthesized') return undefined;
   }

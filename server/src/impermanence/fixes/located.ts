@@ -45,8 +45,26 @@ export function inFile(file: FilePath, edits: readonly TextEdit[]): readonly Fil
   return edits.map((edit) => ({ file, ...edit }));
 }
 
+/**
+ * Edits that take something away, made gentle: every comment stays, and of the empty lines around a removed line only
+ * one does.
+ */
+export function removal(tree: SyntaxTree, edits: readonly TextEdit[]): readonly TextEdit[] {
+  return keepingComments(tree, edits).map((edit) => withoutDoubleGap(tree.text, edit));
+}
+
+/** Where a whole line goes and an empty one follows, that goes too, if there is one before or a bracket opens there. */
+function withoutDoubleGap(text: string, edit: TextEdit): TextEdit {
+  const { start, end } = edit.span;
+  if (edit.text !== '' || end === start || text[end - 1] !== '\n') return edit;
+  const gap = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0];
+  const before = text.slice(0, start).replace(/\r?\n[ \t]*$/, '');
+  const opens = /(^|\n)[ \t]*$|[{[(]$/.test(before);
+  return gap !== undefined && opens ? { span: { start, end: end + gap.length }, text: '' } : edit;
+}
+
 /** The edits with every comment put back that they would take away: what people noted outlives what they noted it for. */
-export function keepingComments(tree: SyntaxTree, edits: readonly TextEdit[]): readonly TextEdit[] {
+function keepingComments(tree: SyntaxTree, edits: readonly TextEdit[]): readonly TextEdit[] {
   return edits.map((edit) => {
     const lost = commentsOf(tree).filter(
       ({ start, end }) =>

@@ -6,7 +6,7 @@ import { isExpression } from '../../nix/syntax/walk.ts';
 import type { Mount } from '../model/model.ts';
 import { insertInSet, lastWithPrefix, placeOfName, prefixText, siblings } from './definitions.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
-import { inFile, keepingComments, type Located, locate, nodeAndParent } from './located.ts';
+import { inFile, type Located, locate, nodeAndParent, removal } from './located.ts';
 import { insertOptionAt } from './modules.ts';
 import { attributeName, quoted } from './text.ts';
 import { listIn } from './values.ts';
@@ -47,7 +47,7 @@ export function removeMountField(context: FixContext, mount: Mount, field: Field
   const located = site && locate(context, site);
   const parent = located && nodeAndParent(located)?.parent;
   if (!located || parent?.kind !== 'binding') return undefined;
-  return inFile(located.file, keepingComments(located.tree, removeBinding(located.tree, parent)));
+  return inFile(located.file, removal(located.tree, removeBinding(located.tree, parent)));
 }
 
 /** Sets `name=value` among the mount options: in place of the one there is, or behind the others. */
@@ -111,5 +111,5 @@ export function removeMount(context: FixContext, mount: Mount): readonly FileEdi
   const place = mount.site && placeOfName(context, mount.site);
   if (!place || mount.origin !== 'fileSystems') return undefined;
   const edits = siblings(place).flatMap((binding) => removeBinding(place.tree, binding));
-  return inFile(place.file, keepingComments(place.tree, edits));
+  return inFile(place.file, removal(place.tree, edits));
 }

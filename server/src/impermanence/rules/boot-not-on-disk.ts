@@ -43,6 +43,7 @@ export const bootNotOnDisk: Rule = {
 const bootPaths = ['/boot', '/boot/efi', '/boot/firmware', '/efi'];
 const mirroredBoots = ['boot', 'loader', 'grub', 'mirroredBoots'];
 
+/** Whether somebody turned a boot loader on; grub is by default, and then nothing tells that it is used. */
 function hasBootLoader(model: Model): boolean {
   const loader = ['boot', 'loader'];
   const switches = [
@@ -52,5 +53,11 @@ function hasBootLoader(model: Model): boolean {
     [...loader, 'generic-extlinux-compatible', 'enable'],
     ['boot', 'lanzaboote', 'enable'],
   ];
-  return switches.some((path) => isOn(model, path) === true);
+  const isWritten = (path: readonly string[]) => model.configuration.definitions(path).length > 0;
+  if (switches.some((path) => isWritten(path) && isOn(model, path) === true)) return true;
+  const devices = [
+    [...loader, 'grub', 'device'],
+    [...loader, 'grub', 'devices'],
+  ];
+  return devices.some(isWritten) && isOn(model, [...loader, 'grub', 'enable']) === true;
 }

@@ -32,6 +32,8 @@ export const deadEntry: Rule = {
 };
 
 function unusedService(model: Model, { path, kind }: Entry): string | undefined {
+  // Keys of the host serve others than sshd: sops-nix and agenix decrypt with them.
+  if (path.startsWith('/etc/ssh')) return undefined;
   const facts = stateFacts.filter(
     (fact) => fact.scope === 'system' && fact.paths.some((place) => place.path === path && place.kind === kind),
   );

@@ -1,3 +1,4 @@
+import { showPath } from '../model/partial.ts';
 import page from './evaluation-error.md';
 import { failuresOf } from './failures.ts';
 import type { Rule } from './rule.ts';
@@ -14,8 +15,14 @@ export const evaluationError: Rule = {
   *checkHost(model) {
     for (const { site, message, path } of failuresOf(model, 'throw', 'assert', 'abort')) {
       if (!site) continue;
-      const where = path.length === 0 ? '' : `Evaluating ${path.join('.')} ends here: `;
-      yield { message: `${where}${message}`, at: { site } };
+      yield { message: `${optionIn(path)}${message}`, at: { site } };
     }
   },
 };
+
+/** The option that was being evaluated, as far as it has a name. */
+function optionIn(path: readonly string[]): string {
+  const end = path.findIndex((name) => name.startsWith('['));
+  const named = end < 0 ? path : path.slice(0, end);
+  return named.length === 0 ? '' : `The evaluation of ${showPath(...named)} ends here: `;
+}

@@ -2,6 +2,7 @@ import { removeDefinition } from '../fixes/definitions.ts';
 import type { Model } from '../model/model.ts';
 import page from './fuse-allow-other-needless.md';
 import type { Rule } from './rule.ts';
+import { definitionsIn } from './storeOptions.ts';
 
 /** Since v2 the module makes real bind mounts; FUSE was for bindfs. */
 export const fuseAllowOtherNeedless: Rule = {
@@ -14,7 +15,9 @@ export const fuseAllowOtherNeedless: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     if (model.releases.impermanence.era !== 'v2' || model.open || usesFuse(model)) return;
-    if (!model.stores.some(({ scope }) => scope.kind === 'home')) return;
+    const homes = model.stores.filter(({ scope }) => scope.kind === 'home');
+    // As long as allowOther is still set, removed-option takes both away.
+    if (homes.length === 0 || homes.some((store) => definitionsIn(model, store, 'allowOther').length > 0)) return;
     for (const definition of model.configuration.definitions(['programs', 'fuse', 'userAllowOther'])) {
       const site = definition.nameSite ?? definition.valueSite;
       const value = definition.value.force();

@@ -1,5 +1,4 @@
-import { insertInSet } from '../fixes/definitions.ts';
-import { quoted } from '../fixes/text.ts';
+import { hasFollows, insertFollows } from '../fixes/flakeInputs.ts';
 import page from './home-manager-follows.md';
 import type { Rule } from './rule.ts';
 
@@ -18,7 +17,9 @@ export const homeManagerFollows: Rule = {
     const own = input?.pinned ? input.inputs().get('nixpkgs') : undefined;
     const name = nixpkgs.input ?? (context.inputs.has('nixpkgs') ? 'nixpkgs' : undefined);
     const site = input?.site;
-    if (!own || own.follows !== undefined || name === undefined || !site) return;
+    if (!own || own.follows !== undefined || name === undefined || !site || !input) return;
+    // The lock is behind flake.nix until somebody runs nix flake lock.
+    if (hasFollows(context, site.file, input.name, 'nixpkgs')) return;
     yield {
       message: `Home Manager uses a nixpkgs of its own, not that of the system. Let it follow, so that both are of one release.`,
       at: { site },
@@ -26,7 +27,7 @@ export const homeManagerFollows: Rule = {
         {
           title: `Let its nixpkgs follow ${name}`,
           preferred: true,
-          edits: () => insertInSet(context, site, 'inputs.nixpkgs.follows', quoted(name)),
+          edits: () => insertFollows(context, site, 'nixpkgs', name),
         },
       ],
     };

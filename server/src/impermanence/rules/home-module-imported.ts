@@ -12,7 +12,8 @@ export const homeModuleImported: Rule = {
   category: 'wiring',
   repair: 'preferred',
   *checkHost(model, context) {
-    if (model.releases.impermanence.era !== 'v2') return;
+    // A home without NixOS has no such module since v2; standalone-home-manager says so.
+    if (model.releases.impermanence.era !== 'v2' || model.host.kind === 'home') return;
     for (const { kind, by, scope, reference } of model.persistenceModules) {
       const { site, condition } = reference;
       if (kind !== 'home-manager' || scope !== 'home' || !site || condition !== 'yes') continue;

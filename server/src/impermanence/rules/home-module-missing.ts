@@ -24,7 +24,7 @@ export const homeModuleMissing: Rule = {
       if (optionsOf(model, store)?.open !== false || isImported(model, scope.user)) continue;
       reported.add(scope.user);
       yield {
-        message: `home.persistence needs the module home-manager.nix of impermanence among the imports of ${scope.user}: \`The option \`home.persistence' does not exist.\``,
+        message: `home.persistence needs the module home-manager.nix of impermanence among the imports of ${scope.user}; without it Nix says "The option \`home.persistence' does not exist".`,
         at: { site },
         fixes: importing(model, store, context),
       };
@@ -33,9 +33,10 @@ export const homeModuleMissing: Rule = {
 };
 
 function isImported(model: Model, user: string): boolean {
+  const isAlone = model.host.kind === 'home';
   return model.persistenceModules.some(
     ({ kind, scope, user: importer }) =>
-      kind === 'home-manager' && scope === 'home' && (importer === undefined || importer === user),
+      kind === 'home-manager' && scope === 'home' && (isAlone || importer === undefined || importer === user),
   );
 }
 

@@ -1,4 +1,4 @@
-import { replaceText } from '../fixes/strings.ts';
+import { setBranch } from '../fixes/sourceUrl.ts';
 import { compareReleases, turningPoints, versionOfMaster } from '../knowledge/releases.ts';
 import type { Model, Release } from '../model/model.ts';
 import type { Fix, RuleContext } from './rule.ts';
@@ -54,36 +54,26 @@ export function moveTo(
   release: string,
   context: RuleContext,
 ): readonly Fix[] {
-  const { site, url } = source;
-  if (!site || (url === undefined && source.ref === undefined)) return [];
+  const { site } = source;
+  if (!site) return [];
   const branch = branchOf(project, release);
-  const current = currentBranch(project, source);
   const name = project === 'nixpkgs' ? 'nixpkgs' : 'Home Manager';
-  const pinned = source.evidence === 'url' && !source.unpinned;
+  const hashed = source.evidence === 'url' && !source.unpinned;
   return [
     {
-      title: `Use ${name} ${branch}${pinned ? ' (its hash has to be renewed)' : ''}`,
-      preferred: project === 'home-manager' && !pinned,
-      edits: () =>
-        current === undefined
-          ? replaceText(context, site, url ?? '', `${url}/${branch}`)
-          : replaceText(context, site, current, branch),
+      title: `Use ${name} ${branch}${hashed ? ' (its hash has to be renewed)' : ''}`,
+      preferred: project === 'home-manager' && !hashed,
+      edits: () => setBranch(context, site, branch, branches[project]),
     },
   ];
 }
 
+const branches = {
+  nixpkgs: /\b(?:nixos|nixpkgs|release)-(?:\d\d\.\d\d(?:-small|-darwin)?|unstable(?:-small)?)\b/,
+  'home-manager': /\brelease-\d\d\.\d\d\b|\bmaster\b/,
+};
+
 function branchOf(project: 'nixpkgs' | 'home-manager', release: string): string {
   if (project === 'nixpkgs') return release === 'unstable' ? 'nixos-unstable' : `nixos-${release}`;
   return release === 'unstable' ? 'master' : `release-${release}`;
-}
-
-/** The branch as it stands in the URL; undefined for a flake reference without one. */
-function currentBranch(project: 'nixpkgs' | 'home-manager', { url, ref }: Release): string | undefined {
-  const pattern =
-    project === 'nixpkgs'
-      ? /(?:nixos|nixpkgs|release)-(?:\d\d\.\d\d(?:-small|-darwin)?|unstable(?:-small)?)/
-      : /release-\d\d\.\d\d|master/;
-  const inUrl = url === undefined ? undefined : pattern.exec(url)?.[0];
-  if (inUrl !== undefined) return inUrl;
-  return url !== undefined && /^github:[^/]+\/[^/?]+$/.test(url) ? undefined : ref;
 }

@@ -1,4 +1,5 @@
 import { failuresOf } from './failures.ts';
+import { baseName } from './fileNames.ts';
 import page from './import-cycle.md';
 import type { Rule } from './rule.ts';
 
@@ -13,7 +14,9 @@ export const importCycle: Rule = {
   repair: 'none',
   *checkHost(model) {
     for (const { site, message } of failuresOf(model, 'import-cycle')) {
-      if (site) yield { message: `${message}: the evaluation never ends.`, at: { site } };
+      if (!site) continue;
+      const file = baseName(message.split(' ')[0] ?? '');
+      yield { message: `${file} imports itself by way of others: the evaluation never ends.`, at: { site } };
     }
   },
 };

@@ -17,8 +17,10 @@ export const invalidLock: Rule = {
   category: 'text',
   repair: 'none',
   *checkFile(path, context) {
-    if (path.endsWith('/flake.lock')) yield* unreadable(path, context);
-    else if (path.endsWith('/flake.nix')) yield* lacking(path, context);
+    if (!path.endsWith('/flake.nix')) return;
+    const lock = path.replace(/flake\.nix$/, 'flake.lock');
+    yield* unreadable(lock, context);
+    yield* lacking(path, lock, context);
   },
 };
 
@@ -38,8 +40,8 @@ function firstLineEnd(text: string): number {
   return end < 0 ? text.length : end;
 }
 
-function* lacking(path: FilePath, context: RuleContext): Iterable<Problem> {
-  const content = context.sources.at(path.replace(/flake\.nix$/, 'flake.lock'));
+function* lacking(path: FilePath, lockPath: FilePath, context: RuleContext): Iterable<Problem> {
+  const content = context.sources.at(lockPath);
   const lock = content?.kind === 'file' ? readLock(content.file.text) : undefined;
   const tree = treeOf(context, path);
   if (lock?.kind !== 'valid' || !tree) return;

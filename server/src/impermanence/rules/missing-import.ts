@@ -1,5 +1,5 @@
 import type { Site } from '../../nix/eval/value.ts';
-import { locate } from '../fixes/located.ts';
+import { textAt } from '../fixes/text.ts';
 import { failuresOf } from './failures.ts';
 import { baseName } from './fileNames.ts';
 import page from './missing-import.md';
@@ -16,10 +16,11 @@ export const missingImport: Rule = {
   repair: 'offered',
   *checkHost(model, context) {
     for (const { site, message } of failuresOf(model, 'missing-import', 'missing-file')) {
-      const path = site && isWrittenThere(site, context) ? missingPath(message) : undefined;
-      if (!site || path === undefined) continue;
+      const written = site && relativePath(site, context);
+      const path = missingPath(message);
+      if (!site || written === undefined || path === undefined) continue;
       yield {
-        message: `${path} does not exist, so this import fails. In a flake, files must be known to git, too.`,
+        message: `${written} does not exist, so this import fails. In a flake, files must be known to git, too.`,
         at: { site },
         fixes: path.endsWith('.nix')
           ? [
@@ -40,10 +41,7 @@ function missingPath(message: string): string | undefined {
   return /(\/[^'’"\s]+)/.exec(message)?.[1];
 }
 
-/** Whether a relative path literal is what names the file: other paths depend on the machine. */
-function isWrittenThere(site: Site, context: RuleContext): boolean {
-  const located = locate(context, site);
-  return (
-    located !== undefined && /(^|[\s(])\.\.?\//.test(located.tree.text.slice(located.span.start, located.span.end))
-  );
+/** The relative path literal that names the file; others depend on the machine. */
+function relativePath(site: Site, context: RuleContext): string | undefined {
+  return /(?:^|[\s(])(\.\.?\/[^\s)]*)/.exec(textAt(context, site) ?? '')?.[1];
 }

@@ -19,7 +19,7 @@ export const moduleNotImported: Rule = {
     );
     if (!store?.site) return;
     yield {
-      message: "`The option `environment.persistence' does not exist.` No module of this host is that of impermanence.",
+      message: `No module of this host is that of impermanence, so Nix says "The option \`environment.persistence' does not exist".`,
       at: { site: store.site },
       fixes: [{ title: 'Import the module', preferred: true, edits: () => importModule(context, model) }],
     };

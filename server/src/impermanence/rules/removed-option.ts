@@ -17,7 +17,8 @@ export const removedOption: Rule = {
   category: 'options',
   repair: 'preferred',
   *checkHost(model, context) {
-    if (model.releases.impermanence.era !== 'v2') return;
+    // A home without NixOS has no such module since v2; standalone-home-manager says so.
+    if (model.releases.impermanence.era !== 'v2' || model.host.kind === 'home') return;
     for (const store of model.stores) {
       if (store.enable !== true) continue;
       for (const name of Object.keys(reasons)) {
@@ -47,7 +48,7 @@ function* problem(model: Model, name: string, definition: Definition, context: R
   const needsRewrite = name === 'removePrefixDirectory' && value.kind === 'boolean' && value.value;
   const flags = name === 'allowOther' ? fusePermission(model) : [];
   yield {
-    message: `\`The option definition \`${name}' … no longer has any effect; please remove it.\` ${reasons[name] ?? 'The module takes the home from users.users by itself.'}`,
+    message: `"The option definition \`${name}' … no longer has any effect; please remove it." ${reasons[name] ?? 'The module takes the home from users.users by itself.'}`,
     at: { site },
     fixes: [
       {
@@ -72,8 +73,7 @@ function* methods(model: Model, store: Store, context: RuleContext): Iterable<Pr
     const site = entry.fieldSites.method;
     if (entry.store !== store || entry.kind !== 'directory' || !site) continue;
     yield {
-      message:
-        "`The option definition `method' … no longer has any effect; please remove it.` Real bind mounts are used instead of bindfs for every directory.",
+      message: `"The option definition \`method' … no longer has any effect; please remove it." Real bind mounts are used instead of bindfs for every directory.`,
       at: { site },
       fixes: [{ title: 'Remove method', preferred: true, edits: () => removeField(context, entry, 'method') }],
       tags: ['deprecated'],

@@ -1,4 +1,4 @@
-import { replaceText } from '../fixes/strings.ts';
+import { setBranch } from '../fixes/sourceUrl.ts';
 import { v1Branch } from '../knowledge/revisions.ts';
 import type { Model } from '../model/model.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
@@ -18,8 +18,7 @@ export const standaloneHomeManager: Rule = {
     const [store] = model.stores.filter(({ condition, site }) => condition === 'yes' && site);
     if (!store?.site) return;
     yield {
-      message:
-        "`The option `home.persistence' does not exist.` Since v2 of the module it exists only with Home Manager as a NixOS module. Stay on the branch home-manager-v1, or move these entries to NixOS.",
+      message: `"The option \`home.persistence' does not exist": since v2 of the module it does only with Home Manager as a NixOS module. Stay on the branch home-manager-v1, or move these entries to NixOS.`,
       at: { site: store.site },
       fixes: pinning(model, context),
     };
@@ -27,13 +26,13 @@ export const standaloneHomeManager: Rule = {
 };
 
 function pinning(model: Model, context: RuleContext): readonly Fix[] {
-  const { site, url } = model.releases.impermanence;
-  if (!site || url === undefined || !/^github:[^/]+\/[^/?]+$/.test(url)) return [];
+  const { site } = model.releases.impermanence;
+  if (!site) return [];
   return [
     {
       title: `Use the branch ${v1Branch}`,
       preferred: true,
-      edits: () => replaceText(context, site, url, `${url}/${v1Branch}`),
+      edits: () => setBranch(context, site, v1Branch, /\b(master|main)\b/),
     },
   ];
 }

@@ -25,7 +25,7 @@ export const stateNotPersisted: Rule = {
       if (!store || used.paths.length === 0 || used.paths.some(({ path }) => lasts(model, path) !== false)) continue;
       if (used.fact.paths.some(({ path }) => handledElsewhere.test(path))) continue;
       yield {
-        message: `${used.fact.name} keeps ${used.fact.what} in ${used.paths.map(({ path }) => path).join(', ')}, which is emptied at every boot.`,
+        message: `The state of ${used.fact.name} is lost at every boot: ${used.paths.map(({ path }) => path).join(', ')} (${used.fact.what}).`,
         at: { site: used.site },
         fixes: fixes(model, used, store, context),
       };

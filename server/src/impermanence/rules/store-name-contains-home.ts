@@ -16,7 +16,8 @@ export const storeNameContainsHome: Rule = {
   category: 'options',
   repair: 'preferred',
   *checkHost(model, context) {
-    if (model.releases.impermanence.era !== 'v2') return;
+    // A home without NixOS has no such module since v2; standalone-home-manager says so.
+    if (model.releases.impermanence.era !== 'v2' || model.host.kind === 'home') return;
     for (const store of model.stores) {
       const home = homeOfStore(model, store);
       const site = store.pathSite ?? store.site;

@@ -16,7 +16,9 @@ export const uidsNotStable: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     if (mayHaveMoreMounts(model) || mayHaveMoreEntries(model) || isKept(model)) return;
-    const stores = model.stores.filter(warns);
+    // Before v2 the module for Home Manager knows nothing of this.
+    const isV2 = model.releases.impermanence.era === 'v2';
+    const stores = model.stores.filter((store) => warns(store) && (isV2 || store.scope.kind === 'system'));
     const store = stores.find(({ scope }) => scope.kind === 'system') ?? stores[0];
     const names = withoutId(model);
     if (!store?.site || names.length === 0) return;

@@ -36,7 +36,7 @@ function* misspelt(model: Model, context: RuleContext): Iterable<Problem> {
     for (const { nameSite } of model.configuration.definitions(['environment', name])) {
       if (!nameSite) continue;
       yield {
-        message: `\`The option \`environment.${name}' does not exist.\` It is called persistence.`,
+        message: `"The option \`environment.${name}' does not exist": it is called persistence.`,
         at: { site: nameSite },
         fixes: [
           { title: 'Write persistence', preferred: true, edits: () => replaceName(context, nameSite, 'persistence') },
@@ -58,7 +58,7 @@ function* problem(
   const later = persistenceFacts.find(({ path }) => path === `${set.pattern}.${name}`);
   const meant = later ? undefined : meaning(set, name, version);
   yield {
-    message: `\`The option … .${name}' does not exist\` in ${placeOf(set)}${reason(later, meant)}`,
+    message: `"The option … does not exist": ${placeOf(set)} has no ${name}${reason(later, meant)}`,
     at: { site },
     fixes:
       meant === undefined || !definition.nameSite
@@ -68,9 +68,10 @@ function* problem(
 }
 
 function reason(later: OptionFact | undefined, meant: string | undefined): string {
-  if (later?.since)
-    return `: it came with revision ${later.since.revision} of the module (${dayOf(later.since)}), and an older one is used.`;
-  return meant === undefined ? '.' : `; ${meant} does.`;
+  if (later?.since) {
+    return ` at the revision in use. It came with ${later.since.revision} (${dayOf(later.since)}).`;
+  }
+  return meant === undefined ? '.' : `. It has ${meant}.`;
 }
 
 function placeOf({ kind, store }: StoreSet): string {
