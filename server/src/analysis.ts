@@ -1,4 +1,5 @@
 import type { Span } from './base/span.ts';
+import type { FixContext } from './impermanence/fixes/fileEdit.ts';
 import type { RawProblem } from './impermanence/rules/check.ts';
 import { rules as allRules } from './impermanence/rules/index.ts';
 import { type ResolvedProblem, reportProblems } from './impermanence/rules/report.ts';
@@ -179,6 +180,13 @@ export class Analysis {
     return this.#all().files;
   }
 
+  /** What edits are built from: the texts of this analysis, and where sites stand in them. */
+  get context(): FixContext {
+    const contents = this.#contents;
+    const sources = { at: (path: FilePath) => contents.at(path), kindOf: (path: FilePath) => contents.kindOf(path) };
+    return { sources, spanOf: (site) => this.spanOf(site) };
+  }
+
   /** The text at a path, if one is known. */
   source(path: FilePath): SourceFile | undefined {
     const content = this.#contents.at(path);
@@ -226,12 +234,7 @@ export class Analysis {
       ...files.flatMap((path) => this.#project.file(path).problems()),
     ];
     const reached = hosts.map(({ host, model }) => ({ host, files: model.files }));
-    const sources = {
-      at: (path: FilePath) => this.#contents.at(path),
-      kindOf: (path: FilePath) => this.#contents.kindOf(path),
-    };
-    const context = { sources, spanOf: (site: Site) => this.spanOf(site) };
-    const report = () => reportProblems(raw, reached, this.#memory.settings.all.rules, context);
+    const report = () => reportProblems(raw, reached, this.#memory.settings.all.rules, this.context);
     return this.#memory.safely('report', report) ?? [];
   }
 

@@ -1,0 +1,42 @@
+import type { Analysis } from '../analysis.ts';
+import type { Span } from '../base/span.ts';
+import type { Entry } from '../impermanence/model/model.ts';
+import type { FilePath } from '../nix/eval/value.ts';
+
+/** A few words shown behind a place of a text, which are not part of it. */
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+  readonly tooltip: string;
+}
+
+/** The final target of entries that do not say it themselves, and how files get to their place. */
+export function inlayHints(analysis: Analysis, path: FilePath, range: Span): readonly InlayHint[] {
+  const entries = new Map<number, Entry[]>();
+  for (const { model } of analysis.hostsOf(path)) {
+    for (const entry of model.entries) {
+      const site = entry.pathSite ?? entry.site;
+      const place = site?.file === path ? analysis.spanOf(site) : undefined;
+      if (!place || place.span.end < range.start || place.span.end > range.end) continue;
+      entries.set(place.span.end, [...(entries.get(place.span.end) ?? []), entry]);
+    }
+  }
+  return [...entries].sort(([a], [b]) => a - b).flatMap(([offset, found]) => hintOf(offset, found) ?? []);
+}
+
+function hintOf(offset: number, entries: readonly Entry[]): InlayHint | undefined {
+  const targets = [...new Set(entries.filter(({ path, written }) => path !== written).map(({ path }) => path))];
+  const methods = [...new Set(entries.flatMap((entry) => methodOf(entry) ?? []))];
+  const parts = [
+    targets.length === 0 ? '' : targets.length === 1 ? `→ ${targets[0]}` : `→ ${targets.length} targets`,
+    methods.length === 1 ? `= ${methods[0]}` : '',
+  ].filter((part) => part !== '');
+  if (parts.length === 0) return undefined;
+  return { offset, label: parts.join(' '), tooltip: targets.join('\n') };
+}
+
+/** Of files only, and only where it was chosen: directories are always bind mounts. */
+function methodOf({ kind, method, fieldSites }: Entry): string | undefined {
+  if (kind !== 'file' || fieldSites.method !== undefined) return undefined;
+  return method === 'symlink' ? 'symlink' : method === 'auto' ? 'bind' : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Analysis, HostAnalysis } from '../analysis.ts';
+import { type Span, touches } from '../base/span.ts';
+import type { FilePath, Site } from '../nix/eval/value.ts';
+
+/** What a path in a file is, for colouring. */
+export type PathState = 'persisted' | 'ephemeral' | 'broken';
+
+/** A piece of a text with what it is; pieces do not overlap and are sorted. */
+export interface SemanticToken {
+  readonly span: Span;
+  readonly state: PathState;
+}
+
+/** Entries, stores and mounts of a file: what lasts, what is wiped, and what an error is about. */
+export function semanticTokens(analysis: Analysis, path: FilePath): readonly SemanticToken[] {
+  const states = new Map<string, SemanticToken>();
+  const errors = analysis.problemsOf(path).filter(({ severity }) => severity === 'error');
+  for (const host of analysis.hostsOf(path)) {
+    for (const { site, state } of markedSites(host)) {
+      const place = site?.file === path ? analysis.spanOf(site) : undefined;
+      if (!place) continue;
+      const isBroken = errors.some(({ span }) => touches(place.span, span.start) && touches(place.span, span.end));
+      const key = `${place.span.start} ${place.span.end}`;
+      // What is lost on one host is worth seeing, however well it is kept on another.
+      if (isBroken) states.set(key, { span: place.span, state: 'broken' });
+      else if (!states.has(key) || state === 'ephemeral') states.set(key, { span: place.span, state });
+    }
+  }
+  return withoutOverlaps([...states.values()]);
+}
+
+interface Marked {
+  readonly site: Site | undefined;
+  readonly state: PathState;
+}
+
+function markedSites({ model }: HostAnalysis): readonly Marked[] {
+  const lasting = (wiped: boolean | undefined): readonly PathState[] =>
+    wiped === undefined ? [] : [wiped ? 'ephemeral' : 'persisted'];
+  return [
+    ...model.mounts.flatMap(({ site, wiped }) => lasting(wiped).map((state) => ({ site, state }))),
+    ...model.stores.flatMap(({ sites, enable }) =>
+      enable === false ? [] : sites.map((site): Marked => ({ site, state: 'persisted' })),
+    ),
+    ...model.entries.map(({ pathSite, site }): Marked => ({ site: pathSite ?? site, state: 'persisted' })),
+  ];
+}
+
+function withoutOverlaps(tokens: readonly SemanticToken[]): readonly SemanticToken[] {
+  const sorted = tokens.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const kept: SemanticToken[] = [];
+  for (const token of sorted) if ((kept.at(-1)?.span.end ?? 0) <= token.span.start) kept.push(token);
+  return kept;
+}

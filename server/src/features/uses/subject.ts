@@ -1,0 +1,53 @@
+import type { Analysis, HostAnalysis } from '../../analysis.ts';
+import type { Span } from '../../base/span.ts';
+import type { FilePath } from '../../nix/eval/value.ts';
+import { staticName } from '../../nix/syntax/attrPath.ts';
+import { entriesAt, mountsAt, storesAt, usersAt } from '../cursor/modelAt.ts';
+import { placementAt } from '../cursor/placement.ts';
+import { knownOptions } from '../options/knownOptions.ts';
+import { optionAt } from '../options/optionAt.ts';
+
+/** What the name or path at a cursor means across files. */
+export type Subject =
+  /** A folder of the machine: a store, a mount point, both at once; `store` where a store is kept there. */
+  | { readonly kind: 'folder'; readonly path: string; readonly store: boolean; readonly span: Span }
+  | { readonly kind: 'user'; readonly name: string; readonly span: Span }
+  /** The target of an entry. */
+  | { readonly kind: 'target'; readonly path: string; readonly span: Span };
+
+/** What stands at an offset; undefined for what is only a word. */
+export function subjectAt(analysis: Analysis, path: FilePath, offset: number): Subject | undefined {
+  const [store] = storesAt(analysis, path, offset);
+  if (store?.item.path !== undefined) return { kind: 'folder', path: store.item.path, store: true, span: store.span };
+  const [mount] = mountsAt(analysis, path, offset);
+  if (mount) return folder(mount.item.mountPoint, mount.span, mount.host);
+  const [user] = usersAt(analysis, path, offset);
+  if (user) return { kind: 'user', name: user.item.name, span: user.span };
+  const [entry] = entriesAt(analysis, path, offset);
+  if (entry) return { kind: 'target', path: entry.item.path, span: entry.span };
+  return userName(analysis, path, offset);
+}
+
+function folder(path: string, span: Span, { model }: HostAnalysis): Subject {
+  return { kind: 'folder', path, store: model.stores.some((store) => store.path === path), span };
+}
+
+/** A user's name in an attribute path: of persistence, of Home Manager, of the users themselves. */
+function userName(analysis: Analysis, path: FilePath, offset: number): Subject | undefined {
+  const tree = analysis.source(path)?.nix?.tree;
+  const placement = tree && placementAt(tree, offset, 'behind');
+  if (placement?.focus.kind !== 'name' || !placement.focus.node) return undefined;
+  const name = staticName(placement.focus.node);
+  if (name === undefined || !holdsUsers(placement.steps)) return undefined;
+  const { start, end } = placement.focus.node;
+  return { kind: 'user', name, span: { start, end } };
+}
+
+/** Whether the names below this way are those of users. */
+export function holdsUsers(steps: Parameters<typeof optionAt>[1]): boolean {
+  const last = steps.at(-1);
+  if (last?.kind !== 'name' || (last.name !== 'users' && last.name !== 'extraUsers')) return false;
+  const before = steps.at(-2);
+  if (before?.kind === 'name' && (before.name === 'users' || before.name === 'home-manager')) return true;
+  return optionAt(knownOptions, steps)?.pattern.join('.') === 'environment.persistence.<name>.users';
+}

@@ -1,0 +1,94 @@
+import type { Analysis } from '../../analysis.ts';
+import type { Span } from '../../base/span.ts';
+import type { FilePath } from '../../nix/eval/value.ts';
+import { staticName, staticText } from '../../nix/syntax/attrPath.ts';
+import type { AttributeName, StringLiteral, SyntaxTree } from '../../nix/syntax/tree.ts';
+import { walk } from '../../nix/syntax/walk.ts';
+import { placementAt } from '../cursor/placement.ts';
+import { distinct, type Place, placesOf } from './place.ts';
+import { holdsUsers, type Subject } from './subject.ts';
+
+/** Every place of the project that means the subject, sorted. */
+export function usesOf(analysis: Analysis, subject: Subject): readonly Place[] {
+  switch (subject.kind) {
+    case 'folder':
+      return distinct([...folderSites(analysis, subject.path), ...stringsNaming(analysis, subject.path, true)]);
+    case 'target':
+      return distinct([...targetSites(analysis, subject.path), ...stringsNaming(analysis, subject.path, false)]);
+    case 'user':
+      return distinct([...userSites(analysis, subject.name), ...userNames(analysis, subject.name)]);
+  }
+}
+
+function folderSites(analysis: Analysis, path: string): readonly Place[] {
+  const sites = analysis.hosts.flatMap(({ model }) => [
+    ...model.stores.filter((store) => store.path === path).flatMap(({ sites, pathSite }) => [...sites, pathSite]),
+    ...model.mounts.filter(({ mountPoint }) => mountPoint === path).map(({ site }) => site),
+  ]);
+  return placesOf(analysis, sites);
+}
+
+function targetSites(analysis: Analysis, path: string): readonly Place[] {
+  const entries = analysis.hosts.flatMap(({ model }) => model.entries.filter((entry) => entry.path === path));
+  return placesOf(
+    analysis,
+    entries.map(({ pathSite, site }) => pathSite ?? site),
+  );
+}
+
+function userSites(analysis: Analysis, name: string): readonly Place[] {
+  return placesOf(
+    analysis,
+    analysis.hosts.flatMap(({ model }) => model.users.filter((user) => user.name === name).map(({ site }) => site)),
+  );
+}
+
+/** Strings that are the path, and those of paths below it where `below` says so. Only the part that is the path counts. */
+function stringsNaming(analysis: Analysis, path: string, below: boolean): readonly Place[] {
+  return places(analysis, path, (tree) => {
+    const spans: Span[] = [];
+    walk(tree.root, (node) => {
+      const span = node.kind === 'string' ? partNaming(node, path, below) : undefined;
+      if (span) spans.push(span);
+    });
+    return spans;
+  });
+}
+
+/** The part of a string that is the path: all of it, its quotes included, or its beginning. */
+function partNaming(node: StringLiteral, path: string, below: boolean): Span | undefined {
+  if (staticText(node) === path) return { start: node.start, end: node.end };
+  const [first] = node.parts;
+  if (!below || node.indented || first?.kind !== 'text' || !first.value.startsWith(`${path}/`)) return undefined;
+  // Without escapes the text is as long as what it means.
+  return first.end - first.start === first.value.length
+    ? { start: first.start, end: first.start + path.length }
+    : undefined;
+}
+
+function userNames(analysis: Analysis, name: string): readonly Place[] {
+  return places(analysis, name, (tree) => {
+    const spans: Span[] = [];
+    walk(tree.root, (node) => {
+      if (node.kind !== 'binding') return;
+      for (const component of node.path)
+        if (isUser(tree, component, name)) spans.push({ start: component.start, end: component.end });
+    });
+    return spans;
+  });
+}
+
+function isUser(tree: SyntaxTree, component: AttributeName, name: string): boolean {
+  if (staticName(component) !== name) return false;
+  const placement = placementAt(tree, component.start, 'behind');
+  return placement?.focus.kind === 'name' && holdsUsers(placement.steps);
+}
+
+/** What `find` finds in every file of the project whose text holds the word at all. */
+function places(analysis: Analysis, word: string, find: (tree: SyntaxTree) => readonly Span[]): readonly Place[] {
+  return analysis.files().flatMap((file: FilePath) => {
+    const source = analysis.source(file);
+    if (!source?.nix || !source.text.includes(word)) return [];
+    return find(source.nix.tree).map((span) => ({ file, span }));
+  });
+}
