@@ -82,9 +82,23 @@ export function serverCapabilities(client: ClientAbilities, encoding: PositionEn
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind],
       resolveProvider: false,
     },
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    documentLinkProvider: {},
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    inlayHintProvider: true,
+    codeLensProvider: {},
+    semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: { delta: true } },
     ...(client.push ? {} : { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
   };
 }
 
 /** The kind of the action that applies every preferred fix of a file, for `editor.codeActionsOnSave`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.impermanence`;
+
+/** The types of semantic tokens; the manifest of the extension says what they look like. */
+export const tokenTypes: readonly string[] = ['persisted', 'ephemeral', 'broken'].map((state) => `${state}Path`);
