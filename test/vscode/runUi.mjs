@@ -80,17 +80,24 @@ async function seeHover(page) {
 }
 
 async function applyQuickFix(page) {
+  await page.locator('.viewpane-filter input:visible').first().fill('home-tmpfs-not-separate');
   const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'home-tmpfs-not-separate' }).first();
   await row.dblclick();
-  await page.keyboard.press('Control+.');
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: '/home/robin' }).first();
-  await fix.waitFor();
+  // The key does nothing until the editor has the focus.
+  await waitUntil('the menu of quick fixes', async () => {
+    await page.keyboard.press('Control+.');
+    return await isShown(fix, 2000);
+  });
   await shoot(page, '3-quick-fix');
   await fix.click();
   await row.waitFor({ state: 'detached' });
 }
 
 async function seeFixedFile(page) {
+  // The panel would hide half of the file.
+  await page.keyboard.press('Control+J');
+  await page.locator('.markers-panel').waitFor({ state: 'hidden' });
   await openFile(page, 'hardware-configuration.nix');
   await page.locator('.view-line', { hasText: 'fileSystems."/home/robin"' }).waitFor();
   await page.locator('.view-line', { hasText: '# enough for a day' }).waitFor();
@@ -129,6 +136,13 @@ async function openFile(page, name) {
 /** The first place in the open editor where a word stands. */
 function word(page, text) {
   return page.locator('.editor-instance .view-line span span', { hasText: text }).first();
+}
+
+function isShown(locator, milliseconds) {
+  return locator.waitFor({ timeout: milliseconds }).then(
+    () => true,
+    () => false,
+  );
 }
 
 function shoot(page, name) {

@@ -60,6 +60,13 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
+/** Replaces a range of an open document, as typing would; nothing is saved. */
+export async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  assert(await vscode.workspace.applyEdit(edit), 'the edit does not apply');
+}
+
 /** The extension under test, activated. */
 export async function extension(): Promise<vscode.Extension<Api>> {
   const found = vscode.extensions.getExtension<Api>('nixos-impermanence.nixos-impermanence');

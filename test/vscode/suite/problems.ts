@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assert } from './assert.ts';
-import { closeAll, type ExampleFile, noProblem, open, problem, rangeOf, uriOf } from './example.ts';
+import { closeAll, type ExampleFile, noProblem, open, problem, rangeOf, replace, uriOf } from './example.ts';
 import { until } from './until.ts';
 
 suite('problems', () => {
@@ -108,10 +108,4 @@ async function quickFix(
     if (!found) throw new Error(`there are ${actions.map((action) => action.title).join('; ')}`);
     return found;
   });
-}
-
-async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, range, text);
-  assert(await vscode.workspace.applyEdit(edit), 'the edit does not apply');
 }
