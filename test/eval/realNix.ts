@@ -47,7 +47,7 @@ function askFrom(folder: string, start: number, end: number): RealAnswer[] {
 /** The JSON text in a string of JSON as Nix prints it. */
 function unquote(line: string): string {
   const printed: string = JSON.parse(
-    line.replace(/\\(.)/g, (escape, character: string) => (character === '$' ? '$' : escape)),
+    line.replace(/\\(.)/g, (whole, character: string) => (character === '$' ? '$' : whole)),
   );
   return JSON.parse(printed);
 }

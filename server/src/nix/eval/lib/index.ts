@@ -92,12 +92,7 @@ export function makeLib(machine: Machine, builtins: Value): AttrsValue {
   );
   for (const each of parts) addPart(machine, each, lib, entries, builtins);
   for (const name of plainBuiltins) copyBuiltin(entries, builtins, name);
-  const types = makeTypes(machine);
-  entries.set('types', { thunk: done(types) });
-  for (const name of ['mkOptionType']) {
-    const attr = types.entries.get(name);
-    if (attr !== undefined) entries.set(name, attr);
-  }
+  entries.set('types', { thunk: done(makeTypes(machine, entries)) });
   return lib;
 }
 

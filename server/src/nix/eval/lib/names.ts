@@ -3,11 +3,11 @@ export const nestedOnly: Readonly<Record<string, ReadonlySet<string>>> = {
   lists: words('findFirstIndex commonPrefix'),
   attrsets: words('longestValidPathPrefix unionOfDisjoint cartesianProductOfSets'),
   strings: words(
-    'storeDir escapeNixString escapeNixIdentifier isConvertibleWithToString normalizePath commonPrefixLength commonSuffixLength',
+    'storeDir escapeNixString escapeNixIdentifier isConvertibleWithToString normalizePath commonPrefixLength commonSuffixLength replicate',
   ),
   trivial: words('assertEachOneOf checkAssertWarn'),
   modules: words(
-    'defaultOverridePriority defaultOrderPriority mkAliasAndWrapDefsWithPriority mkAliasIfDef importApply literalCode',
+    'defaultOverridePriority defaultOrderPriority mkAliasAndWrapDefsWithPriority mkAliasIfDef importApply literalCode importJSON importTOML',
   ),
   filesystem: words('listFilesRecursive resolveDefaultNix locateDominatingFile haskellPathsInDir'),
 };

@@ -4,9 +4,13 @@ import { type OptionType, optionTypeOf, type PlainTypeName, type TypeOrigin } fr
 import { type Attr, type AttrsValue, type FunctionValue, type Thunk, unknown, type Value } from '../value.ts';
 import { attrs, boolean, done, failure, listOf, string } from '../values.ts';
 
-/** `lib.types`: sets as nixpkgs makes them, with the type itself in their `origin`. */
-export function makeTypes(machine: Machine): AttrsValue {
+/** `lib.types`: sets as nixpkgs makes them, with the type itself in their `origin`. Takes from `lib` what both have, and adds `mkOptionType` to it. */
+export function makeTypes(machine: Machine, lib: Map<string, Attr>): AttrsValue {
   const entries = new Map<string, Attr>();
+  for (const name of ['isOptionType', 'isType', 'setType']) {
+    const attr = lib.get(name);
+    if (attr !== undefined) entries.set(name, attr);
+  }
   const add = (name: string, value: Value) => entries.set(name, { thunk: done(value) });
   for (const name of plainTypes) add(name, typeValue(machine, { name }));
   add('luaInline', typeValue(machine, { name: 'attrs' }));
@@ -19,6 +23,8 @@ export function makeTypes(machine: Machine): AttrsValue {
   add('ints', rangeTypes(machine, intRanges, 'intBetween'));
   add('numbers', rangeTypes(machine, numberRanges, 'numberBetween'));
   for (const [name, run] of Object.entries(typeFunctions)) add(name, new NativeValue(machine, name, run));
+  const make = entries.get('mkOptionType');
+  if (make !== undefined) lib.set('mkOptionType', make);
   const result = attrs(entries, undefined, unknown('this option type is not known'));
   entries.set('types', { thunk: done(result) });
   return result;
