@@ -19,10 +19,41 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleSeverity>>;
   /** minimatch globs of files and folders that are never read. */
   readonly exclude: readonly string[];
+  /** The host to show where several share a file; empty: all. */
+  readonly host: string;
+  /** Paths to treat as persistent storage besides those found. */
+  readonly stores: readonly string[];
+  /** Options of the configuration's own that are lists of entries, where the evaluation cannot follow them. */
+  readonly entryOptions: readonly EntryOptionSetting[];
+  /** The version of the impermanence module where nothing tells. */
+  readonly assumeEra: 'auto' | 'v1-late' | 'v2';
+  readonly 'inlayHints.enable': boolean;
+  readonly 'codeLens.enable': boolean;
+  readonly 'semanticTokens.enable': boolean;
+  /** Whether problems of files that are not open are shown. */
+  readonly 'diagnostics.closedFiles': boolean;
+}
+
+/** `path` is dotted. */
+export interface EntryOptionSetting {
+  readonly path: string;
+  readonly kind: 'directory' | 'file';
+  readonly scope: 'system' | 'home';
 }
 
 /** What holds where an editor has no settings of ours at all. */
-export const defaultSettings: Settings = { rules: {}, exclude: ['**/.git', '**/result*', '**/node_modules'] };
+export const defaultSettings: Settings = {
+  rules: {},
+  exclude: ['**/.git', '**/result*', '**/node_modules'],
+  host: '',
+  stores: [],
+  entryOptions: [],
+  assumeEra: 'auto',
+  'inlayHints.enable': true,
+  'codeLens.enable': true,
+  'semanticTokens.enable': true,
+  'diagnostics.closedFiles': true,
+};
 
 /**
  * Server → client: read a file the server cannot reach by itself. Browser workers have no file system, and on the

@@ -61,6 +61,11 @@ function applySettings(server: Server, project: Project, given: unknown): void {
   }
 }
 
-function ownSettings(_settings: Settings): ProjectSettings {
-  return { closedFiles: true, inlayHints: true, codeLens: true, semanticTokens: true };
+function ownSettings(settings: Settings): ProjectSettings {
+  return {
+    closedFiles: settings['diagnostics.closedFiles'],
+    inlayHints: settings['inlayHints.enable'],
+    codeLens: settings['codeLens.enable'],
+    semanticTokens: settings['semanticTokens.enable'],
+  };
 }

@@ -1,5 +1,5 @@
 import { rules } from '../impermanence/rules/index.ts';
-import { defaultSettings, type RuleSeverity, type Settings } from '../protocol.ts';
+import { defaultSettings, type EntryOptionSetting, type RuleSeverity, type Settings } from '../protocol.ts';
 
 /** Settings that can be relied on, and what was wrong with those that could not be, one line each. */
 export interface CheckedSettings {
@@ -31,6 +31,14 @@ type Check = (value: unknown, name: string, complaints: string[]) => unknown;
 const checks: { readonly [name in keyof Settings]: Check } = {
   rules: checkRules,
   exclude: checkStrings,
+  host: checkString,
+  stores: checkStrings,
+  entryOptions: checkEntryOptions,
+  assumeEra: checkEra,
+  'inlayHints.enable': checkBoolean,
+  'codeLens.enable': checkBoolean,
+  'semanticTokens.enable': checkBoolean,
+  'diagnostics.closedFiles': checkBoolean,
 };
 
 const severities: readonly RuleSeverity[] = ['off', 'hint', 'info', 'warning', 'error'];
@@ -61,6 +69,37 @@ function checkStrings(value: unknown, name: string, complaints: string[]): reado
     );
   }
   return strings;
+}
+
+function checkString(value: unknown, name: string, complaints: string[]): string | undefined {
+  return typeof value === 'string' ? value : complain(complaints, wrongType(name, 'a string', value));
+}
+
+function checkBoolean(value: unknown, name: string, complaints: string[]): boolean | undefined {
+  return typeof value === 'boolean' ? value : complain(complaints, wrongType(name, 'true or false', value));
+}
+
+function checkEra(value: unknown, name: string, complaints: string[]): Settings['assumeEra'] | undefined {
+  const eras: readonly Settings['assumeEra'][] = ['auto', 'v1-late', 'v2'];
+  return eras.find((era) => era === value) ?? complain(complaints, wrongType(name, `one of ${eras.join(', ')}`, value));
+}
+
+function checkEntryOptions(
+  value: unknown,
+  name: string,
+  complaints: string[],
+): readonly EntryOptionSetting[] | undefined {
+  if (!Array.isArray(value)) return complain(complaints, wrongType(name, 'a list of { path, kind, scope }', value));
+  return value.flatMap((item: unknown): readonly EntryOptionSetting[] => {
+    if (isRecord(item)) {
+      const { path, kind, scope } = item;
+      const isKind = kind === 'directory' || kind === 'file';
+      if (typeof path === 'string' && isKind && (scope === 'system' || scope === 'home'))
+        return [{ path, kind, scope }];
+    }
+    complaints.push(wrongType(name, 'a list of { path, kind: directory or file, scope: system or home }', item));
+    return [];
+  });
 }
 
 function complain(complaints: string[], message: string): undefined {
