@@ -6,6 +6,7 @@ import type { ModuleSet } from './evaluateModules.ts';
 import { lookUp } from './evaluateModules.ts';
 import type { Home } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
+import { once } from './once.ts';
 import { describeWellKnown } from './wellKnownModules.ts';
 
 /** What a host's module set and its homes look like from outside. */
@@ -63,14 +64,6 @@ function commonPart(set: ModuleSet, context: HostContext, open: boolean): Common
       return context.session.notes;
     },
     inputs: () => context.inputs(),
-  };
-}
-
-function once<T>(compute: () => T): () => T {
-  let result: { value: T } | undefined;
-  return () => {
-    result ??= { value: compute() };
-    return result.value;
   };
 }
 

@@ -4,6 +4,7 @@ import type { NativeModule, Self } from './declare.ts';
 import { attrs, bool, declareOptions, mkIf, option } from './declare.ts';
 import { walkDevices } from './diskoContent.ts';
 import { types } from './nativeTypes.ts';
+import { once } from './once.ts';
 
 /** A mount that a disk layout makes. Values that could not be known are unknown. */
 export interface DiskoMount {
@@ -52,14 +53,6 @@ export const diskoModule: NativeModule = {
 function isPlanned(self: Self): boolean {
   const devices = self.get('disko', 'devices');
   return devices.kind !== 'attrs' || devices.entries.size > 0 || devices.rest !== undefined;
-}
-
-function once<T>(compute: () => T): () => T {
-  let result: { value: T } | undefined;
-  return () => {
-    result ??= { value: compute() };
-    return result.value;
-  };
 }
 
 function fileSystems(layout: DiskoLayout): Value {

@@ -1,15 +1,19 @@
 import { optionTypeOf } from '../eval/optionType.ts';
-import type { Attr, AttrsValue, FilePath, ListItem, Thunk, Unknown, Value } from '../eval/value.ts';
+import type { FilePath, ListItem, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, unknown } from '../eval/value.ts';
 import type { Collected, LoadedModule } from './collect.ts';
 import { collectModules } from './collect.ts';
+import type { Branch } from './declarations.ts';
 import { attrs, type NativeModule, type Self } from './declare.ts';
 import type { PushedSet } from './definitions.ts';
 import { pushDown } from './definitions.ts';
-import { internalModule } from './internalModule.ts';
-import type { Branch, Level, Openness } from './level.ts';
-import { makeLevel, once } from './level.ts';
-import { failed, type Session } from './session.ts';
+import { internalLevel } from './internalModule.ts';
+import type { Level } from './level.ts';
+import { makeLevel } from './level.ts';
+import { callModule, moduleArgument, notPassed } from './moduleCall.ts';
+import { once } from './once.ts';
+import type { Openness } from './openness.ts';
+import { failed, type Place, type Session } from './session.ts';
 
 export interface ModulesRequest {
   readonly session: Session;
@@ -17,6 +21,8 @@ export interface ModulesRequest {
   readonly modules: readonly ListItem[] | (() => readonly ListItem[]);
   /** Modules in front of them that belong to no user in particular. */
   readonly shared?: (() => readonly ListItem[]) | undefined;
+  /** Definitions that are no modules: sets of config, first ones first. */
+  readonly direct?: readonly PushedSet[] | undefined;
   /** Modules written in TypeScript. */
   readonly native?: readonly NativeModule[] | undefined;
   /** More of them, chosen when the others have been collected. */
@@ -77,87 +83,37 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
   /** Imports must not depend on what only the imported modules can say. */
   const afterCollecting = (thunk: Thunk): Thunk => ({ force: () => (collecting ? tooEarly : thunk.force()) });
   const argument = (name: string): Value => {
-    if (!collecting) return moduleArgument(name, root(), request);
+    if (!collecting) return moduleArgument(name, internal(), request);
     return request.argumentsOpen === true ? notPassed(name) : tooEarly;
   };
   const config = afterCollecting(lazy(() => root().value.force()));
   const options = afterCollecting(lazy(() => root().options.force()));
-  const sets = once(() => definitionSets(collected().modules));
+  const sets = once(() => [...pushed(request.direct), ...definitionSets(collected().modules)]);
+  const natives = once(() => [...(request.native ?? []), ...(request.lateNative?.() ?? [])]);
+  const place: Place = { session, path, outer: undefined };
   const root = once((): Level => {
     const modules = [...collected().modules].reverse();
-    const natives = [...(request.native ?? []), ...(request.lateNative?.() ?? []), internalModule(request)];
+    const own = natives();
     return makeLevel({
-      place: { session, path, outer: path.length === 0 ? self : request.outer },
-      depth: path.length,
-      branches: [...nativeBranches(natives, self), ...modules.flatMap(branchOf)],
-      sets: () => [...sets(), ...natives.flatMap((native) => nativeSets(native, self))],
-      openness: once(() => opennessOf(request, root())),
+      place: { ...place, outer: path.length === 0 ? self : request.outer },
+      branches: [...nativeBranches(own, self), ...modules.flatMap(branchOf)],
+      sets: () => [...sets(), ...own.flatMap((native) => nativeSets(native, self))],
+      openness: once(() => opennessOf(request, collected().modules, internal)),
       world: request.openness,
       isRoot: path.length === 0,
+      internal,
     });
   });
+  const internal = once(() => internalLevel(request, place, sets(), collected().modules.flatMap(branchOf), self));
   const self = makeSelf(request, config, () => root());
   return {
     root,
     collected,
     self,
     partial: () => sets().flatMap(partOf),
-    config: lazy(() => withoutInternal(config.force())),
+    config,
     options,
   };
-}
-
-/** Calls a module with the arguments it names, as nixpkgs' `applyModuleArgs`. */
-function callModule(
-  value: Value,
-  request: ModulesRequest,
-  config: Thunk,
-  options: Thunk,
-  argument: (name: string) => Value,
-): Value {
-  const special = request.specialArgs?.force();
-  const entries = new Map<string, Attr>([
-    ['lib', { thunk: request.session.evaluation.lib }],
-    ['options', { thunk: options }],
-    ['config', { thunk: config }],
-    ['specialArgs', { thunk: lazy(() => special ?? { kind: 'attrs', entries: new Map() }) }],
-  ]);
-  if (special?.kind === 'attrs') for (const [name, attr] of special.entries) entries.set(name, attr);
-  const callee = value.kind === 'attrs' ? functorOf(value) : value;
-  if (callee.kind !== 'function') return callee;
-  for (const name of callee.formals?.keys() ?? []) {
-    if (!entries.has(name)) entries.set(name, { thunk: lazy(() => argument(name)) });
-  }
-  const args: AttrsValue = { kind: 'attrs', entries };
-  return callee.apply({ force: () => args });
-}
-
-function functorOf(value: AttrsValue): Value {
-  const functor = value.entries.get('__functor')?.thunk.force();
-  if (functor === undefined) return unknown('a set that is called like a function');
-  const callee = functor.kind === 'function' ? functor.apply({ force: () => value }) : functor;
-  if (callee.kind !== 'function') return callee;
-  const formals = value.entries.get('__functionArgs')?.thunk.force();
-  if (formals?.kind !== 'attrs') return callee;
-  return {
-    ...callee,
-    apply: (argument) => callee.apply(argument),
-    formals: new Map([...formals.entries.keys()].map((name) => [name, true])),
-  };
-}
-
-function moduleArgument(name: string, root: Level, request: ModulesRequest): Value {
-  const args = root.member('_module')?.value.force();
-  const value = args?.kind === 'attrs' ? args.entries.get('args')?.thunk.force() : undefined;
-  const attr = value?.kind === 'attrs' ? value.entries.get(name) : undefined;
-  if (attr !== undefined) return attr.thunk.force();
-  const special = request.specialArgs?.force();
-  if (special?.kind === 'unknown') return special;
-  return notPassed(name);
-}
-
-function notPassed(name: string): Unknown {
-  return unknown(`argument \`${name}\` of the module is not known`);
 }
 
 function definitionSets(modules: readonly LoadedModule[]): readonly PushedSet[] {
@@ -187,16 +143,22 @@ function nativeBranches(natives: readonly NativeModule[], self: Self): readonly 
   );
 }
 
+/** Definitions of a submodule count like modules: later ones come first. */
+function pushed(direct: readonly PushedSet[] | undefined): readonly PushedSet[] {
+  if (direct === undefined) return [];
+  return [...direct].reverse().flatMap(({ value, source, wrappers }) => pushDown(value, source, wrappers));
+}
+
 function nativeSets(native: NativeModule, self: Self): readonly PushedSet[] {
   return native.config === undefined ? [] : pushDown(native.config(self), { file: undefined }, []);
 }
 
-function opennessOf(request: ModulesRequest, root: Level): Openness {
+function opennessOf(request: ModulesRequest, modules: readonly LoadedModule[], internal: () => Level): Openness {
   if (request.openness !== undefined) return request.openness;
   const native = request.native?.find(({ freeform }) => freeform !== undefined)?.freeform;
   if (native !== undefined) return { kind: 'freeform', type: native };
-  const internal = root.member('_module')?.value.force();
-  const type = internal?.kind === 'attrs' ? internal.entries.get('freeformType')?.thunk.force() : undefined;
+  if (modules.length === 0) return closed;
+  const type = internal().member('freeformType')?.value.force();
   const freeform = type === undefined || type.kind === 'null' ? undefined : optionTypeOf(type);
   return freeform === undefined ? closed : { kind: 'freeform', type: freeform };
 }
@@ -224,9 +186,4 @@ function select(value: Value, name: string): Value {
   if (value.kind === 'unknown' || value.kind === 'failure') return value;
   if (value.kind !== 'attrs') return unknown(`there is no ${name}`);
   return value.entries.get(name)?.thunk.force() ?? value.rest ?? unknown(`${name} is not set`);
-}
-
-function withoutInternal(value: Value): Value {
-  if (value.kind !== 'attrs') return value;
-  return { ...value, entries: new Map([...value.entries].filter(([name]) => name !== '_module')) };
 }

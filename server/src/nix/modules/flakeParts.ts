@@ -6,8 +6,8 @@ import { evaluateModules } from './evaluateModules.ts';
 import type { HostContext } from './hostContext.ts';
 import { nativeFunction } from './importTree.ts';
 import type { KnownCall } from './knownCalls.ts';
-import type { Openness } from './level.ts';
 import { types } from './nativeTypes.ts';
+import type { Openness } from './openness.ts';
 
 /** The outputs a flake-parts flake declares (hercules-ci/flake-parts, modules/ and extras/modules.nix). */
 const flakeOutputs: NativeModule = {

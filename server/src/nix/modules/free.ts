@@ -5,9 +5,9 @@ import type { PushedSet, RawDefinition } from './definitions.ts';
 import { decide, discharge, pushDown } from './definitions.ts';
 import { gatherSets } from './gather.ts';
 import type { Member } from './level.ts';
-import { once } from './level.ts';
 import { mergedOrigin } from './mergedSet.ts';
 import { mergeShape } from './mergeShape.ts';
+import { once } from './once.ts';
 import type { Place } from './session.ts';
 import { inside, showOption } from './session.ts';
 

@@ -2,8 +2,8 @@ import type { Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import type { NativeModule, Self } from './declare.ts';
 import { attrs, bool, declareOptions, list, nothing, option, text } from './declare.ts';
-import type { Openness } from './level.ts';
 import { types } from './nativeTypes.ts';
+import type { Openness } from './openness.ts';
 import { showOption } from './session.ts';
 
 /** A file that Home Manager links (modules/lib/file-type.nix). `target` is relative to the home or the xdg folder. */

@@ -1,23 +1,47 @@
 import type { Attr, AttrsValue, Thunk, Value } from '../eval/value.ts';
 import { lazy, ready } from '../eval/value.ts';
-import { attrs, bool, declareOptions, mkOverride, type NativeModule, nothing, option, text } from './declare.ts';
+import { type Branch, declaredIn } from './declarations.ts';
+import { attrs, bool, declareOptions, mkOverride, nothing, option, type Self, text } from './declare.ts';
+import { type PushedSet, pushDown, type RawDefinition } from './definitions.ts';
 import type { ModulesRequest } from './evaluateModules.ts';
+import { gatherSets } from './gather.ts';
+import { type Level, makeLevel } from './level.ts';
 import { types } from './nativeTypes.ts';
+import { inside, type Place } from './session.ts';
 
 const options = declareOptions(
-  option('_module.args', types.lazyAttrsOf(types.raw)),
-  option('_module.check', types.bool, { default: bool(true) }),
-  option('_module.freeformType', types.nullOr({ name: 'optionType' }), { default: nothing }),
-  option('_module.specialArgs', types.raw),
+  option('args', types.lazyAttrsOf(types.raw)),
+  option('check', types.bool, { default: bool(true) }),
+  option('freeformType', types.nullOr({ name: 'optionType' }), { default: nothing }),
+  option('specialArgs', types.raw),
 );
 
-/** The options every module set has, and the arguments it passes by itself. */
-export function internalModule(request: ModulesRequest): NativeModule {
-  return {
-    options,
-    config: () =>
-      attrs({ _module: attrs({ args: ready(ownArguments(request)), specialArgs: request.specialArgs ?? attrs({}) }) }),
-  };
+/** `_module` of a module set: its arguments and what it does with undeclared names. */
+export function internalLevel(
+  request: ModulesRequest,
+  place: Place,
+  sets: readonly PushedSet[],
+  branches: readonly Branch[],
+  self: Self,
+): Level {
+  const written = () => (gatherSets(sets, true, place).byName.get('_module') ?? []).flatMap(push);
+  const declared = branches.flatMap((branch) => [...(declaredIn([branch], place).get('_module') ?? [])]);
+  return makeLevel({
+    place: inside(place, '_module'),
+    branches: [{ kind: 'native', tree: options, self }, ...declared],
+    sets: () => [...written(), { value: ownDefinitions(request), source: { file: undefined }, wrappers: [] }],
+    openness: () => ({ kind: 'closed' }),
+    world: undefined,
+    isRoot: false,
+  });
+}
+
+function push(raw: RawDefinition): readonly PushedSet[] {
+  return pushDown(raw.value.force(), raw.source, raw.wrappers);
+}
+
+function ownDefinitions(request: ModulesRequest): Value {
+  return attrs({ args: ready(ownArguments(request)), specialArgs: request.specialArgs ?? attrs({}) });
 }
 
 function ownArguments(request: ModulesRequest): Value {

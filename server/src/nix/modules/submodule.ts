@@ -2,7 +2,7 @@ import type { SubmoduleType } from '../eval/optionType.ts';
 import type { ListItem, Thunk, Unknown, Value } from '../eval/value.ts';
 import { ready } from '../eval/value.ts';
 import type { NativeModule } from './declare.ts';
-import type { Discharged } from './definitions.ts';
+import type { Discharged, PushedSet } from './definitions.ts';
 import { evaluateModules } from './evaluateModules.ts';
 import type { Place } from './session.ts';
 
@@ -13,9 +13,11 @@ export function mergeSubmodule(type: SubmoduleType, counting: readonly Discharge
     modules.kind === 'list'
       ? modules.items
       : [{ kind: 'gap', unknown: modules.kind === 'unknown' ? modules : notAList }];
+  const plain = type.shorthandOnlyDefinesConfig && counting.every(isConfig);
   const set = evaluateModules({
     session: place.session,
-    modules: [...own, ...counting.map((each) => asModule(each, type.shorthandOnlyDefinesConfig))],
+    modules: plain ? own : [...own, ...counting.map((each) => asModule(each, type.shorthandOnlyDefinesConfig))],
+    direct: plain ? counting.map(asSet) : undefined,
     native: type.native as readonly NativeModule[] | undefined,
     specialArgs: type.specialArgs,
     path: place.path,
@@ -25,7 +27,18 @@ export function mergeSubmodule(type: SubmoduleType, counting: readonly Discharge
   });
   const value = set.config.force();
   const site = counting.find((each) => each.valueSite !== undefined)?.valueSite;
-  return value.kind === 'attrs' ? { ...value, site, rest: value.rest ?? openOf(set.collected().references) } : value;
+  if (value.kind !== 'attrs') return value;
+  const rest = value.rest ?? (plain && own.length === 0 ? undefined : openOf(set.collected().references));
+  return { ...value, site, rest };
+}
+
+/** Whether a definition is all config, as a set that is one is in the short form. */
+function isConfig({ value }: Discharged): boolean {
+  return (value.kind === 'attrs' && !isFunctor(value)) || value.kind === 'unknown';
+}
+
+function asSet({ value, source, conditionReason }: Discharged): PushedSet {
+  return { value, source, wrappers: conditionReason === undefined ? [] : [{ kind: 'maybe', reason: conditionReason }] };
 }
 
 const notAList: Unknown = { kind: 'unknown', reason: 'the modules of the submodule are not known' };

@@ -1,0 +1,86 @@
+import type { Attr, AttrsValue, Site, Thunk, Unknown } from '../eval/value.ts';
+import { lazy, unknown } from '../eval/value.ts';
+import type { MergedSet } from './configuration.ts';
+import { LazyEntries } from './lazyEntries.ts';
+import type { LevelParts, Member } from './level.ts';
+import { mergedOrigin } from './mergedSet.ts';
+import { mayDeclare } from './openness.ts';
+
+/** The merged value of a level: declared options, and what the set takes besides. */
+export function levelValue(parts: LevelParts, undeclared: () => ReturnType<MergedSet['undeclared']>): AttrsValue {
+  const { input, member, declared } = parts;
+  const openness = input.openness();
+  const { byName, ghost } = parts.gathered();
+  const make = (name: string): Attr | undefined => {
+    const site = byName.get(name)?.[0]?.nameSite;
+    const thunk: Thunk = { force: () => member(name)?.value.force() ?? unknown('an option without declaration') };
+    if (declared().get(name) !== undefined) return { thunk, site };
+    if (name === '_module') return input.internal === undefined ? undefined : { thunk };
+    if (!byName.has(name)) return undefined;
+    if (openness.kind !== 'freeform') return lazyAttr(thunk, site, () => doubtOf(member(name)));
+    const found = member(name);
+    if (found?.kind === 'free' && found.absent === true) return undefined;
+    return { thunk, site, maybe: doubtOf(found) };
+  };
+  const rest =
+    declared().open ?? ghost?.ghost ?? (openness.kind === 'world' ? openness.rest(input.place.path) : undefined);
+  const lacks = openness.kind === 'world' && input.isRoot ? openness.lacks : undefined;
+  const origin = mergedOrigin({
+    path: input.place.path,
+    own: (name) => member(name)?.definitions() ?? [],
+    value: (name) => member(name)?.value,
+    undeclared,
+  });
+  return { kind: 'attrs', entries: new LazyEntries(() => namesOf(parts), make), rest, lacks, origin };
+}
+
+function* namesOf({ declared, gathered }: LevelParts): Iterable<string> {
+  yield* declared().names();
+  for (const name of gathered().byName.keys()) if (declared().get(name) === undefined && name !== '_module') yield name;
+}
+
+function doubtOf(member: Member | undefined): Unknown | undefined {
+  return member?.kind === 'free' ? member.doubt : undefined;
+}
+
+/** An attribute whose presence is only looked into when somebody asks for it: conditions may depend on the set itself. */
+function lazyAttr(thunk: Thunk, site: Site | undefined, maybe: () => Unknown | undefined): Attr {
+  return {
+    thunk,
+    site,
+    get maybe() {
+      return maybe();
+    },
+  };
+}
+
+/** What modules see of a level under `options`. */
+export function levelOptions({ input, declared, member }: LevelParts): AttrsValue {
+  const make = (name: string): Attr | undefined => {
+    const [branch] = declared().get(name) ?? [];
+    if (branch === undefined) return undefined;
+    const thunk = lazy(() => {
+      const found = member(name);
+      if (found?.kind === 'option') return found.option.asValue();
+      return found?.kind === 'level' ? found.level.options.force() : unknown('the options here are not known');
+    });
+    return { thunk, site: branch.kind === 'nix' ? branch.site : undefined };
+  };
+  const { world } = input;
+  const rest = declared().open ?? (world?.kind === 'world' ? world.rest(input.place.path) : undefined);
+  const lacks = world?.kind === 'world' && input.isRoot ? world.lacks : undefined;
+  return { kind: 'attrs', entries: new LazyEntries(() => declared().names(), make), rest, lacks };
+}
+
+/** Definitions of names at and below a level that no option declares, where it takes none of them freely. */
+export function collectUndeclared({ input, gathered, member }: LevelParts): ReturnType<MergedSet['undeclared']> {
+  const openness = input.openness();
+  return [...gathered().byName.keys()].flatMap((name) => {
+    if (name === '_module') return [];
+    const found = member(name);
+    if (found?.kind === 'level') return found.level.undeclared();
+    if (found?.kind !== 'free' || openness.kind === 'freeform') return [];
+    if (mayDeclare(openness, input.isRoot, name)) return [];
+    return found.definitions().map((definition) => ({ path: [...input.place.path, name], definition }));
+  });
+}
