@@ -1,14 +1,15 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { staticString } from '../../nix/syntax/attrPath.ts';
 import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
-import { isExpression } from '../../nix/syntax/walk.ts';
+import type { StringLiteral, SyntaxNode, UriLiteral } from '../../nix/syntax/tree.ts';
+import { nodesWhere } from '../../nix/syntax/walk.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
 import { inFile, locate, nodeAndParent } from './located.ts';
 import { quoted } from './text.ts';
 
 /**
- * Makes the source whose URL stands at a site be of another branch: the branch within a tarball's URL (`pattern` finds
- * it), the part behind the repository of a flake reference, or the reference itself where only that stands there.
+ * Makes the source at a site (its URL, or the call or set that the URL stands in) be of another branch: the branch within
+ * a tarball's URL, which `pattern` finds, or the part behind the repository of a flake reference.
  */
 export function setBranch(
   context: FixContext,
@@ -18,12 +19,17 @@ export function setBranch(
 ): readonly FileEdit[] | undefined {
   const located = locate(context, site);
   const node = located && nodeAndParent(located)?.node;
-  const url = node && isExpression(node) ? staticString(node) : undefined;
-  if (!located || !node || !isExpression(node) || url === undefined) return undefined;
-  const changed = withBranch(url, branch, pattern);
-  return changed === undefined
-    ? undefined
-    : inFile(located.file, replaceExpression(located.tree, node, quoted(changed)));
+  for (const string of node ? nodesWhere(node, isString) : []) {
+    const changed = withBranch(staticString(string) ?? '', branch, pattern);
+    if (located && changed !== undefined) {
+      return inFile(located.file, replaceExpression(located.tree, string, quoted(changed)));
+    }
+  }
+  return undefined;
+}
+
+function isString(node: SyntaxNode): node is StringLiteral | UriLiteral {
+  return node.kind === 'string' || node.kind === 'uri';
 }
 
 function withBranch(url: string, branch: string, pattern: RegExp): string | undefined {

@@ -19,14 +19,15 @@ export interface ReplacedFile {
 
 const thread = (repository: string, number: number): Source => ({ repository, thread: number });
 const replaced = thread('nix-community/impermanence', 175);
-const kconfig: Source = { repository: 'KDE/kconfig', revision: 'master', path: 'src/core/kconfigini.cpp' };
+/** QSaveFile, by which KConfig writes, follows links to the file they lead to. */
+const kconfig: Source = { repository: 'qt/qtbase', revision: 'dev', path: 'src/corelib/io/qsavefile.cpp' };
 
 /** Files of programs, their settings and histories. */
 export const replacedFiles: readonly ReplacedFile[] = [
   {
     path: '.local/share/fish/fish_history',
     program: 'fish',
-    followsLink: true,
+    followsLink: undefined,
     directory: '.local/share/fish',
     source: thread('fish-shell/fish-shell', 10730),
   },

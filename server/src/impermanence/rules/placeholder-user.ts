@@ -1,5 +1,6 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { replaceText } from '../fixes/strings.ts';
+import { textAt } from '../fixes/text.ts';
 import { placeholderUserPattern, placeholderUsers } from '../knowledge/placeholders.ts';
 import type { Model } from '../model/model.ts';
 import { namesIn } from './options.ts';
@@ -29,6 +30,8 @@ export const placeholderUser: Rule = {
     for (const file of model.files) yield* chooseUser(file, users, context);
     if (model.open) return;
     for (const [site, name] of namedPlaceholders(model, users)) {
+      // `<username>` was found in the text already.
+      if (textAt(context, site)?.startsWith('<') !== false) continue;
       yield {
         message: messageFor(name),
         at: { site },
