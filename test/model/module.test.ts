@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commitTime } from '../../server/src/impermanence/knowledge/revisionTimes.ts';
 import type { Entry } from '../../server/src/impermanence/model/model.ts';
 import { originName } from '../../server/src/impermanence/model/show.ts';
 import { see } from '../support/models.ts';
-import moduleCases from './moduleCases.json' with { type: 'json' };
 
 /** An entry as the real module has it. Owner and mode are those of directories. */
 interface RealEntry {
@@ -16,9 +17,16 @@ interface RealEntry {
   readonly mode?: string;
 }
 
+interface ModuleCase {
+  readonly revision: string;
+  readonly text: string;
+  readonly entries: readonly RealEntry[];
+}
+
 /** Generated configurations with the entries that the module of three eras made of them, evaluated once with real Nix. */
-const cases: readonly { readonly revision: string; readonly text: string; readonly entries: readonly RealEntry[] }[] =
-  moduleCases;
+const cases = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, 'moduleCases.json'), 'utf8'),
+) as readonly ModuleCase[];
 
 describe.each(['2f39bae', '4b3e914', '7b1d382'])('the module at %s', (revision) => {
   const mine = cases.filter((each) => each.revision === revision);
