@@ -277,11 +277,11 @@ function listen(editor: Editor): void {
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => editor.settings(scopeUri)),
   );
-  connection.onRequest(readFileRequest, ({ uri }: ReadFileParams): ReadFileResult => {
+  connection.onRequest<ReadFileResult, void>(readFileRequest, ({ uri }: ReadFileParams): ReadFileResult => {
     const found = editor.read(pathOfUri(uri));
     return found.kind === 'text' ? found : { kind: found.kind === 'unreadable' ? 'binary' : 'missing' };
   });
-  connection.onRequest(readDirectoryRequest, ({ uri }: ReadDirectoryParams): ReadDirectoryResult => {
+  connection.onRequest<ReadDirectoryResult, void>(readDirectoryRequest, ({ uri }: ReadDirectoryParams): ReadDirectoryResult => {
     const found = editor.read(pathOfUri(uri));
     if (found.kind !== 'directory') return { kind: 'missing' };
     const entries = [...found.children].map(([name, kind]) => [name, kind === 'directory' ? kind : 'file'] as const);

@@ -48,16 +48,19 @@ function ofFound<T>(
 
 function entrySites({ source, store, origin }: Entry, model: Model): readonly (Site | undefined)[] {
   const mount = source === undefined ? undefined : mountOf(model, source);
-  const user = origin.kind === 'system' ? undefined : model.users.find(({ name }) => name === origin.user);
-  return [mount?.site, store.site, user?.site];
+  const users = origin.kind === 'system' || origin.user === undefined ? [] : declarations(origin.user, model);
+  return [mount?.site, store.site, ...users];
+}
+
+/** Every place that says something of the user: modules may add to what others declare. */
+function declarations(user: string, model: Model): readonly (Site | undefined)[] {
+  return model.configuration.definitions(['users', 'users', user]).map(({ nameSite }) => nameSite);
 }
 
 function ofUser(analysis: Analysis, path: FilePath, offset: number): Definition | undefined {
   const subject = subjectAt(analysis, path, offset);
   if (subject?.kind !== 'user') return undefined;
-  const sites = analysis.hosts.flatMap(({ model }) =>
-    model.users.filter(({ name }) => name === subject.name).map(({ site }) => site),
-  );
+  const sites = analysis.hosts.flatMap(({ model }) => declarations(subject.name, model));
   const targets = placesOf(analysis, sites);
   return targets.length > 0 ? { origin: subject.span, targets } : undefined;
 }

@@ -16,10 +16,11 @@ export function semanticTokens(analysis: Analysis, path: FilePath): readonly Sem
   const states = new Map<string, SemanticToken>();
   const errors = analysis.problemsOf(path).filter(({ severity }) => severity === 'error');
   for (const host of analysis.hostsOf(path)) {
-    for (const { site, state } of markedSites(host)) {
+    for (const { site, state, isEntry } of markedSites(host)) {
       const place = site?.file === path ? analysis.spanOf(site) : undefined;
       if (!place) continue;
-      const isBroken = errors.some(({ span }) => touches(place.span, span.start) && touches(place.span, span.end));
+      const isBroken =
+        isEntry && errors.some(({ span }) => touches(place.span, span.start) && touches(place.span, span.end));
       const key = `${place.span.start} ${place.span.end}`;
       // What is lost on one host is worth seeing, however well it is kept on another.
       if (isBroken) states.set(key, { span: place.span, state: 'broken' });
@@ -32,6 +33,8 @@ export function semanticTokens(analysis: Analysis, path: FilePath): readonly Sem
 interface Marked {
   readonly site: Site | undefined;
   readonly state: PathState;
+  /** An error at a mount or store says that something is amiss around it; one at an entry, that this path is not kept. */
+  readonly isEntry?: boolean;
 }
 
 function markedSites({ model }: HostAnalysis): readonly Marked[] {
@@ -42,7 +45,9 @@ function markedSites({ model }: HostAnalysis): readonly Marked[] {
     ...model.stores.flatMap(({ sites, enable }) =>
       enable === false ? [] : sites.map((site): Marked => ({ site, state: 'persisted' })),
     ),
-    ...model.entries.map(({ pathSite, site }): Marked => ({ site: pathSite ?? site, state: 'persisted' })),
+    ...model.entries.map(
+      ({ pathSite, site }): Marked => ({ site: pathSite ?? site, state: 'persisted', isEntry: true }),
+    ),
   ];
 }
 

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { atCursor, edited, shown } from '../../../test/support/cursor.ts';
+import type { Files } from '../../../test/support/folder.ts';
+import { definition } from './definition.ts';
+import { references } from './references.ts';
+import { rename, renameTarget } from './rename.ts';
+
+const files: Files = {
+  'configuration.nix': '{ imports = [ ./hardware.nix ./persist.nix ./own.nix ]; }\n',
+  'hardware.nix': `{
+  fileSystems."/" = { device = "none"; fsType = "tmpfs"; };
+  fileSystems."/persist" = { device = "/dev/disk/by-label/persist"; fsType = "ext4"; neededForBoot = true; };
+  fileSystems."/srv" = { device = "/persist/srv"; options = [ "bind" ]; };
+  users.users.bird = { isNormalUser = true; };
+}
+`,
+  'persist.nix': `{ config, ... }: {
+  environment.persistence."/persist" = {
+    directories = [ "/var/log" ] ++ config.keep.directories;
+    users.bird = {
+      directories = [ "Documents" ];
+    };
+  };
+}
+`,
+  'own.nix': `{ lib, ... }: {
+  options.keep.directories = lib.mkOption { type = lib.types.listOf lib.types.str; default = [ ]; };
+  config.keep.directories = [ "/var/lib/bluetooth" ];
+  config.users.users.bird.hashedPasswordFile = "/persist/passwords/bird";
+}
+`,
+};
+
+/** The files with the cursor before a piece of one of them. */
+const cursorIn = (name: string, piece: string): Files => {
+  const text = files[name] ?? '';
+  if (!text.includes(piece)) throw new Error(piece);
+  return { ...files, [name]: text.replace(piece, `${piece[0]}‸${piece.slice(1)}`) };
+};
+
+describe('definition', () => {
+  const check = (name: string, piece: string) => {
+    const at = atCursor(cursorIn(name, piece));
+    return shown(at, definition(at.analysis, at.path, at.offset)?.targets ?? []);
+  };
+
+  test('of an entry: its mount, its store and its user', () => {
+    expect(check('persist.nix', '"Documents"')).toEqual([
+      'hardware.nix: "/persist"',
+      'hardware.nix: bird',
+      'own.nix: bird',
+      'persist.nix: "/persist"',
+    ]);
+  });
+
+  test('of a store its mount, and back', () => {
+    expect(check('persist.nix', '"/persist" = {')).toEqual(['hardware.nix: "/persist"']);
+    expect(check('hardware.nix', '"/persist" = {')).toEqual(['persist.nix: "/persist"']);
+  });
+
+  test('of a user where it is declared', () => {
+    expect(check('persist.nix', 'bird = {')).toEqual(['hardware.nix: bird', 'own.nix: bird']);
+  });
+
+  test('of a path the file', () => {
+    expect(check('configuration.nix', './persist.nix')).toEqual(['persist.nix: ']);
+  });
+
+  test('of an own option where its entries are fed on', () => {
+    expect(check('own.nix', 'directories = [ "')).toEqual(['persist.nix: directories']);
+  });
+
+  test('of anything else nothing', () => {
+    expect(check('hardware.nix', 'isNormalUser')).toEqual([]);
+  });
+});
+
+describe('references', () => {
+  const check = (name: string, piece: string) => {
+    const at = atCursor(cursorIn(name, piece));
+    return shown(at, references(at.analysis, at.path, at.offset));
+  };
+
+  test('of a store across files, parts of strings included', () => {
+    expect(check('persist.nix', '"/persist" = {')).toEqual([
+      'hardware.nix: "/persist"',
+      'hardware.nix: /persist',
+      'own.nix: /persist',
+      'persist.nix: "/persist"',
+    ]);
+  });
+
+  test('of a user', () => {
+    expect(check('hardware.nix', 'bird = {')).toEqual(['hardware.nix: bird', 'own.nix: bird', 'persist.nix: bird']);
+  });
+});
+
+describe('rename', () => {
+  const check = (name: string, piece: string, to: string) => {
+    const at = atCursor(cursorIn(name, piece));
+    const renamed = rename(at.analysis, at.path, at.offset, to);
+    return 'refusal' in renamed ? renamed.refusal : edited(at.files, renamed.edits);
+  };
+
+  test('of a store renames its mount point and paths below it', () => {
+    const after = check('persist.nix', '"/persist" = {', '/keep') as Files;
+    expect(after['hardware.nix']).toContain('fileSystems."/keep"');
+    expect(after['hardware.nix']).toContain('device = "/keep/srv"');
+    expect(after['hardware.nix']).toContain('by-label/persist');
+    expect(after['persist.nix']).toContain('persistence."/keep"');
+    expect(after['own.nix']).toContain('"/keep/passwords/bird"');
+  });
+
+  test('of a user renames it where it is one', () => {
+    const after = check('persist.nix', 'bird = {', 'crow') as Files;
+    expect(after['hardware.nix']).toContain('users.users.crow');
+    expect(after['persist.nix']).toContain('users.crow');
+    expect(after['own.nix']).toContain('users.users.crow');
+    expect(after['own.nix']).toContain('passwords/bird');
+  });
+
+  test('refuses names that cannot be', () => {
+    expect(check('persist.nix', '"/persist" = {', 'keep')).toBe('A store has an absolute path.');
+    expect(check('persist.nix', 'bird = {', 'a b')).toBe('"a b" is not the name of a user.');
+    expect(check('hardware.nix', '"/srv"', '/x')).toBe('Only stores and users can be renamed.');
+  });
+
+  test('shows the bare name to be changed', () => {
+    const at = atCursor(cursorIn('persist.nix', '"/persist" = {'));
+    const target = renameTarget(at.analysis, at.path, at.offset);
+    expect(target).toMatchObject({ name: '/persist' });
+    expect(at.files['persist.nix']?.slice(target?.span.start, target?.span.end)).toBe('/persist');
+  });
+});
