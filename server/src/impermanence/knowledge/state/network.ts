@@ -5,7 +5,7 @@ export const networkFacts: readonly StateFact[] = [
   service(
     'Tailscale',
     'services.tailscale.enable',
-    [dir('/var/lib/tailscale', '0700')],
+    [dir('/var/lib/tailscale')],
     'the key of this node; it has to log in anew without',
     survey(18),
   ),

@@ -5,7 +5,7 @@ export const serverFacts: readonly StateFact[] = [
   service(
     'PostgreSQL',
     'services.postgresql.enable',
-    [dir('/var/lib/postgresql', 'postgres:postgres 0750')],
+    [dir('/var/lib/postgresql', 'postgres:postgres')],
     'databases; with another owner it does not start',
     publishedMap,
     ['services.postgresql.dataDir'],

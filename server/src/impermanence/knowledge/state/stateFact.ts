@@ -31,7 +31,7 @@ export interface StatePath {
   /** Undefined: root, or the user of the home. */
   readonly user?: string | undefined;
   readonly group?: string | undefined;
-  /** The mode it needs or gets; undefined: nobody cares. */
+  /** The mode it needs; undefined where any does, where the service sets it by itself, or where that is not verified. */
   readonly mode?: string | undefined;
   /** Set for services with DynamicUser: the path that is only a link into /var/lib/private. */
   readonly wrongPath?: string | undefined;

@@ -66,7 +66,7 @@ export const systemFacts: readonly StateFact[] = [
   service(
     'NetworkManager',
     'networking.networkmanager.enable',
-    [dir('/etc/NetworkManager/system-connections', '0700'), dir('/var/lib/NetworkManager', '0700')],
+    [dir('/etc/NetworkManager/system-connections'), dir('/var/lib/NetworkManager')],
     'connections and their passwords; the secret behind stable addresses',
     readme,
   ),
@@ -84,7 +84,7 @@ export const systemFacts: readonly StateFact[] = [
     'networks added while running; the program replaces the file, which a bind mount does not let it',
     thread('nix-community/impermanence', 175),
   ),
-  service('Bluetooth', 'hardware.bluetooth.enable', [dir('/var/lib/bluetooth', '0700')], 'paired devices', readme),
+  service('Bluetooth', 'hardware.bluetooth.enable', [dir('/var/lib/bluetooth')], 'paired devices', readme),
   service('ALSA', 'hardware.alsa.enablePersistence', [dir('/var/lib/alsa')], 'levels of the mixer', survey(2)),
   service(
     'fingerprints',

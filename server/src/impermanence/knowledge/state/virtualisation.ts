@@ -5,7 +5,7 @@ export const virtualisationFacts: readonly StateFact[] = [
   service(
     'Docker',
     'virtualisation.docker.enable',
-    [dir('/var/lib/docker', '0710')],
+    [dir('/var/lib/docker')],
     'images, containers and volumes; too large for memory',
     survey(14),
   ),
