@@ -13,7 +13,7 @@ import { makeLevel } from './level.ts';
 import { callModule, moduleArgument, notPassed } from './moduleCall.ts';
 import { once } from './once.ts';
 import type { Openness } from './openness.ts';
-import { failed, type Place, type Session } from './session.ts';
+import { failed, placeAt, type Session } from './session.ts';
 
 export interface ModulesRequest {
   readonly session: Session;
@@ -90,12 +90,12 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
   const options = afterCollecting(lazy(() => root().options.force()));
   const sets = once(() => [...pushed(request.direct), ...definitionSets(collected().modules)]);
   const natives = once(() => [...(request.native ?? []), ...(request.lateNative?.() ?? [])]);
-  const place: Place = { session, path, outer: undefined };
+  const place = once(() => placeAt(session, path, path.length === 0 ? self : request.outer));
   const root = once((): Level => {
     const modules = [...collected().modules].reverse();
     const own = natives();
     return makeLevel({
-      place: { ...place, outer: path.length === 0 ? self : request.outer },
+      place: place(),
       branches: [...nativeBranches(own, self), ...modules.flatMap(branchOf)],
       sets: () => [...sets(), ...own.flatMap((native) => nativeSets(native, self))],
       openness: once(() => opennessOf(request, collected().modules, internal)),
@@ -104,7 +104,7 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
       internal,
     });
   });
-  const internal = once(() => internalLevel(request, place, sets(), collected().modules.flatMap(branchOf), self));
+  const internal = once(() => internalLevel(request, place(), sets(), collected().modules.flatMap(branchOf), self));
   const self = makeSelf(request, config, () => root());
   return {
     root,

@@ -6,7 +6,7 @@ import { propertyType } from './definitions.ts';
 import { mergeDefinitions } from './mergeType.ts';
 import type { Place } from './session.ts';
 import { inside } from './session.ts';
-import { fits } from './typeChecks.ts';
+import { fits, isPlain } from './typeChecks.ts';
 
 /** `listOf`: the definitions one after the other. Items keep their sites; what is unknown of a definition is a gap. */
 export function mergeList(element: OptionType, counting: readonly Discharged[], place: Place): Value {
@@ -50,26 +50,4 @@ function mergeItem(element: OptionType, item: KnownItem, each: Discharged, place
   const doubt = merged.defined === 'yes' ? maybe : (maybe ?? merged.defined);
   const value = isPlain(element) ? ready(merged.value.force()) : merged.value;
   return { kind: 'item', thunk: value, site: item.site, maybe: doubt };
-}
-
-/** Types whose single definition is the value itself. */
-function isPlain(type: OptionType): boolean {
-  switch (type.name) {
-    case 'str':
-    case 'path':
-    case 'bool':
-    case 'int':
-    case 'package':
-    case 'raw':
-    case 'unspecified':
-    case 'enum':
-    case 'nonEmptyStr':
-    case 'unknown':
-      return true;
-    case 'nullOr':
-    case 'unique':
-      return isPlain(type.element);
-    default:
-      return false;
-  }
 }

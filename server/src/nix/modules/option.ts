@@ -12,6 +12,7 @@ import { mergeDefinitions } from './mergeType.ts';
 import { describeType } from './nativeTypes.ts';
 import type { Place } from './session.ts';
 import { failed, showOption } from './session.ts';
+import { fits, isPlain } from './typeChecks.ts';
 import { mergeTypes } from './typeMerge.ts';
 
 /** What a declaration says of an option, from Nix or from TypeScript. */
@@ -124,6 +125,8 @@ export function makeOption(declaration: Declaration, raws: readonly RawDefinitio
   const value = lazy(() => {
     const doubled = declaration.readOnly ? setTwice(declaration, raws, place) : undefined;
     if (doubled !== undefined) return doubled;
+    const plain = plainValue(declaration, raws);
+    if (plain !== undefined) return apply === undefined ? plain : apply(ready(plain));
     return apply === undefined ? merge().value.force() : apply(merge().value);
   });
   const option: Option = {
@@ -134,6 +137,19 @@ export function makeOption(declaration: Declaration, raws: readonly RawDefinitio
     asValue: () => optionAsValue(option, place),
   };
   return option;
+}
+
+/**
+ * The value of the most common options without a merge: of a type whose single definition is the value, defined once
+ * or not at all, and nothing to be looked into. Undefined for all others.
+ */
+function plainValue({ type, default: fallback }: Declaration, raws: readonly RawDefinition[]): Value | undefined {
+  if (raws.length > 1 || !isPlain(type)) return undefined;
+  const [only] = raws;
+  if (only !== undefined && (only.wrappers.length > 0 || only.ghost !== undefined)) return undefined;
+  const value = (only === undefined ? fallback : only.value)?.force();
+  if (value === undefined || value.kind === 'attrs') return undefined;
+  return fits(type, value) === true ? value : undefined;
 }
 
 function withDefault(declaration: Declaration, raws: readonly RawDefinition[]): readonly RawDefinition[] {

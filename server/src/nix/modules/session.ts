@@ -36,9 +36,35 @@ export interface Place {
   readonly outer: Self | undefined;
 }
 
+/** The place of a whole module set. */
+export function placeAt(session: Session, path: readonly string[], outer: Self | undefined): Place {
+  return { session, path, outer };
+}
+
 /** The place of an attribute of the value at `place`. */
 export function inside(place: Place, name: string): Place {
-  return { ...place, path: [...place.path, name] };
+  return new Inside(place, name);
+}
+
+/** Most places are never asked for their path: it is put together when it is. */
+class Inside implements Place {
+  readonly session: Session;
+  readonly outer: Self | undefined;
+  readonly #around: Place;
+  readonly #name: string;
+  #path: readonly string[] | undefined;
+
+  constructor(around: Place, name: string) {
+    this.session = around.session;
+    this.outer = around.outer;
+    this.#around = around;
+    this.#name = name;
+  }
+
+  get path(): readonly string[] {
+    this.#path ??= [...this.#around.path, this.#name];
+    return this.#path;
+  }
 }
 
 /** A session over an evaluator. */

@@ -52,6 +52,30 @@ export function fits(type: OptionType, value: Value): boolean | undefined {
   }
 }
 
+/** Whether a single definition of the type is the value itself. */
+export function isPlain(type: OptionType): boolean {
+  switch (type.name) {
+    case 'str':
+    case 'path':
+    case 'bool':
+    case 'int':
+    case 'package':
+    case 'raw':
+    case 'unspecified':
+    case 'enum':
+    case 'nonEmptyStr':
+    case 'passwdEntry':
+    case 'separatedString':
+    case 'intBetween':
+      return true;
+    case 'nullOr':
+    case 'unique':
+      return isPlain(type.element);
+    default:
+      return false;
+  }
+}
+
 function fitsPlain(name: string, value: Value): boolean | undefined {
   switch (name) {
     case 'str':
