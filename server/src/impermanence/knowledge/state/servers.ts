@@ -5,7 +5,7 @@ export const serverFacts: readonly StateFact[] = [
   service(
     'PostgreSQL',
     'services.postgresql.enable',
-    [dir('/var/lib/postgresql', 'postgres:postgres')],
+    [dir('/var/lib/postgresql', 'postgres:postgres 0750')],
     'databases; with another owner it does not start',
     publishedMap,
     ['services.postgresql.dataDir'],
