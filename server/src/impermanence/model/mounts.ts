@@ -51,10 +51,15 @@ function readMount(name: string, attr: Attr, configuration: Configuration, doubt
       options: valueSite(value, 'options'),
       neededForBoot: valueSite(value, 'neededForBoot'),
     },
-    // Definitions without a file are those that the layout of disko makes.
-    origin: definitions.some(({ file }) => file === undefined) ? 'disko' : 'fileSystems',
+    origin: isPlanned(value) ? 'disko' : 'fileSystems',
     condition: presence(attr),
   };
+}
+
+/** Whether the mount comes from a layout of disko: then nobody wrote the name `fsType` of its definition. */
+function isPlanned(mount: Value): boolean {
+  const definitions = mergedSet(mount)?.definitions(['fsType']) ?? [];
+  return definitions.some(({ nameSite, priority }) => nameSite === undefined && priority === 100);
 }
 
 function readOptions(value: Value | undefined): Pick<Mount, 'options' | 'optionSites'> {
