@@ -14,7 +14,7 @@ export interface MountTable {
   readonly unknown: Unknown | undefined;
 }
 
-/** Reads `fileSystems`. */
+/** Reads `fileSystems`, sorted by name. */
 export function readMounts(configuration: Configuration, doubts: Doubts): MountTable {
   const table = configuration.lookup(['fileSystems']);
   if (table.kind !== 'attrs') {
@@ -22,7 +22,8 @@ export function readMounts(configuration: Configuration, doubts: Doubts): MountT
     return { mounts: [], unknown: table.kind === 'unknown' ? table : unknown('fileSystems could not be evaluated') };
   }
   if (table.rest !== undefined) doubts.add('fileSystems.<name>', table.rest.reason, table.rest.site);
-  const mounts = [...table.entries].map(([name, attr]) => readMount(name, attr, configuration, doubts));
+  const names = [...table.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const mounts = names.map(([name, attr]) => readMount(name, attr, configuration, doubts));
   return { mounts, unknown: table.rest };
 }
 
