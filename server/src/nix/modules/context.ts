@@ -8,6 +8,7 @@ import { packages } from './hostPackages.ts';
 import { callKnown, importKnown } from './knownCalls.ts';
 import type { LockedInput } from './lock.ts';
 import { createSession, type Located, type ModuleEvaluation } from './session.ts';
+import { fits } from './typeChecks.ts';
 
 /** A context with the handle to tell it of its flake. */
 export interface OpenContext extends HostContext {
@@ -23,6 +24,7 @@ export function createContext(sources: Sources, declarations: Declarations): Ope
     callExternal: (place, argument, _callee, site) => callKnown({ context, evaluation, place, argument, site }),
     importExternal: (place, value) => importKnown(context, place, value),
     evalModules: (argument) => evalModulesValue(context, argument),
+    fits,
   });
   const lib: Thunk = { force: () => evaluation.lib };
   const byPlatform = new Map<string | undefined, Thunk>();

@@ -27,11 +27,11 @@ export function declaredIn(branches: readonly Branch[], place: Place): Declared 
   const byName = new Map<string, Branch[]>();
   let open: Unknown | undefined;
   for (const branch of branches) {
-    for (const [name, child] of childrenOf(branch, place)) {
+    eachChild(branch, place, (name, child) => {
       const list = byName.get(name);
       if (list === undefined) byName.set(name, [child]);
       else list.push(child);
-    }
+    });
     open ??= unknownPart(branch);
   }
   return { get: (name) => byName.get(name), names: () => byName.keys(), open };
@@ -52,16 +52,17 @@ function declaredNatively(tree: NativeBranch | NativeOption, self: Self): Declar
   };
 }
 
-function* childrenOf(branch: Branch, place: Place): Iterable<readonly [string, Branch]> {
+/** Hands on every child of a branch with its name. */
+function eachChild(branch: Branch, place: Place, visit: (name: string, child: Branch) => void): void {
   if (branch.kind === 'native') {
     if (branch.tree.kind !== 'branch') return;
-    for (const [name, tree] of branch.tree.children) yield [name, { kind: 'native', tree, self: branch.self }];
+    for (const [name, tree] of branch.tree.children) visit(name, { kind: 'native', tree, self: branch.self });
     return;
   }
   const value = branch.value.force();
   if (value.kind === 'attrs') {
     for (const [name, attr] of value.entries) {
-      yield [name, { kind: 'nix', value: attr.thunk, source: branch.source, site: attr.site }];
+      visit(name, { kind: 'nix', value: attr.thunk, source: branch.source, site: attr.site });
     }
   } else if (value.kind !== 'unknown') {
     const failure = value.kind === 'failure' ? value : failed('type', 'an option declaration is no set', value.site);

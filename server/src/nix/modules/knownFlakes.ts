@@ -1,6 +1,8 @@
 import type { Attr, AttrsValue, External, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, ready } from '../eval/value.ts';
 import { text } from './declare.ts';
+import { homeLibrary } from './homeLibrary.ts';
+import { homeValue } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
 import type { LockedInput } from './lock.ts';
 import { nixosValue } from './system.ts';
@@ -58,6 +60,31 @@ export function homeManagerFlake(rest: Unknown): Value {
 
 function partOf(whole: Unknown, attributes: readonly string[]): Unknown {
   return whole.external === undefined ? whole : { ...whole, external: { ...whole.external, attributes } };
+}
+
+/** Home Manager as a flake input: its `lib` is known whole, so that joining it with others leaves those known. */
+export function homeManagerFlake(context: HostContext, rest: Unknown): Value {
+  const homeManagerConfiguration: Value = {
+    kind: 'function',
+    name: 'homeManagerConfiguration',
+    apply: (argument: Thunk) => homeValue(context, argument, ''),
+  };
+  const lib = lazy((): Value => {
+    const whole = homeLibrary(context.lib.force());
+    const hm = whole.kind === 'attrs' ? whole.entries.get('hm') : undefined;
+    const entries = new Map<string, Attr>([['homeManagerConfiguration', { thunk: ready(homeManagerConfiguration) }]]);
+    if (hm !== undefined) entries.set('hm', hm);
+    return { kind: 'attrs', entries };
+  });
+  return {
+    kind: 'attrs',
+    entries: new Map<string, Attr>([
+      ['lib', { thunk: lib }],
+      ['outPath', { thunk: ready(rest) }],
+      ['_type', { thunk: ready(text('flake')) }],
+    ]),
+    rest,
+  };
 }
 
 /** `lib` as the flake gives it: with `nixosSystem` (nixpkgs, flake.nix). */
