@@ -102,7 +102,7 @@ function inputValue(context: HostContext, input: LockedInput, folder: FilePath, 
   if (!input.flake) return rest;
   const project = projectOf(external, new Map([[input.name, input]]));
   if (project === 'nixpkgs') return nixpkgsFlake(context, rest, input);
-  return project === 'home-manager' ? homeManagerFlake(rest) : rest;
+  return project === 'home-manager' ? homeManagerFlake(context, rest) : rest;
 }
 
 /** The folder of the workspace an input stands for. */

@@ -42,26 +42,6 @@ export function nixpkgsFlake(context: HostContext, rest: Unknown, input: LockedI
   return value;
 }
 
-/**
- * Home Manager as a flake input: which names its `lib` has (lib/default.nix), so that what is merged with it stays known
- * (`nixpkgs.lib // home-manager.lib`).
- */
-export function homeManagerFlake(rest: Unknown): Value {
-  const part = (name: string): Attr => ({ thunk: ready(partOf(rest, ['lib', name])) });
-  const lib: AttrsValue = {
-    kind: 'attrs',
-    entries: new Map([
-      ['hm', part('hm')],
-      ['homeManagerConfiguration', part('homeManagerConfiguration')],
-    ]),
-  };
-  return { kind: 'attrs', entries: new Map([['lib', { thunk: ready(lib) }]]), rest };
-}
-
-function partOf(whole: Unknown, attributes: readonly string[]): Unknown {
-  return whole.external === undefined ? whole : { ...whole, external: { ...whole.external, attributes } };
-}
-
 /** Home Manager as a flake input: its `lib` is known whole, so that joining it with others leaves those known. */
 export function homeManagerFlake(context: HostContext, rest: Unknown): Value {
   const homeManagerConfiguration: Value = {
