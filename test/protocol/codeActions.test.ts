@@ -111,3 +111,28 @@ describe('everything at once', () => {
     expect(editor.text('/p/configuration.nix')).toContain('"/var/cache/a"');
   });
 });
+
+describe('refactorings', () => {
+  const at = (editor: Editor) => {
+    const position = editor.position('/p/configuration.nix', '"/var/log"', 3);
+    return { start: position, end: position };
+  };
+
+  test('are offered where they are asked for', async () => {
+    const editor = await startEditor({ '/p/configuration.nix': storage });
+    editor.open('/p/configuration.nix');
+    const kinds = async (context: object) =>
+      (await editor.codeActions('/p/configuration.nix', at(editor), context)).map(({ kind }) => kind);
+    expect(await kinds({ only: ['refactor'] })).toEqual(['refactor.rewrite', 'refactor.rewrite']);
+    expect(await kinds({ only: ['refactor.move'] })).toEqual([]);
+    expect(await kinds({ triggerKind: 2 })).not.toContain('refactor.rewrite');
+  });
+
+  test('do what they say', async () => {
+    const editor = await startEditor({ '/p/configuration.nix': storage });
+    editor.open('/p/configuration.nix');
+    const actions = await editor.codeActions('/p/configuration.nix', at(editor), { only: ['refactor.rewrite'] });
+    editor.apply(actions.find(({ title }) => title === 'Write it as an object')?.edit ?? {});
+    expect(editor.text('/p/configuration.nix')).toContain('{ directory = "/var/log"; }');
+  });
+});

@@ -281,10 +281,13 @@ function listen(editor: Editor): void {
     const found = editor.read(pathOfUri(uri));
     return found.kind === 'text' ? found : { kind: found.kind === 'unreadable' ? 'binary' : 'missing' };
   });
-  connection.onRequest<ReadDirectoryResult, void>(readDirectoryRequest, ({ uri }: ReadDirectoryParams): ReadDirectoryResult => {
-    const found = editor.read(pathOfUri(uri));
-    if (found.kind !== 'directory') return { kind: 'missing' };
-    const entries = [...found.children].map(([name, kind]) => [name, kind === 'directory' ? kind : 'file'] as const);
-    return { kind: 'entries', entries };
-  });
+  connection.onRequest<ReadDirectoryResult, void>(
+    readDirectoryRequest,
+    ({ uri }: ReadDirectoryParams): ReadDirectoryResult => {
+      const found = editor.read(pathOfUri(uri));
+      if (found.kind !== 'directory') return { kind: 'missing' };
+      const entries = [...found.children].map(([name, kind]) => [name, kind === 'directory' ? kind : 'file'] as const);
+      return { kind: 'entries', entries };
+    },
+  );
 }

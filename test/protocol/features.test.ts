@@ -40,7 +40,10 @@ describe('navigation', () => {
     const editor = await startEditor(files, { capabilities: { textDocument: {} } });
     editor.open(main);
     const [location] = await editor.at<Location[]>('textDocument/definition', main, './persist.nix', 3);
-    expect(location).toEqual({ uri: uriOf('/p/persist.nix'), range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } });
+    expect(location).toEqual({
+      uri: uriOf('/p/persist.nix'),
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    });
   });
 
   test('references', async () => {
@@ -53,9 +56,16 @@ describe('navigation', () => {
 
   test('rename, with the name to change shown before', async () => {
     const editor = await open();
-    const prepared = await editor.at<{ placeholder: string }>('textDocument/prepareRename', '/p/persist.nix', '"/persist" = {\n', 2);
+    const prepared = await editor.at<{ placeholder: string }>(
+      'textDocument/prepareRename',
+      '/p/persist.nix',
+      '"/persist" = {\n',
+      2,
+    );
     expect(prepared.placeholder).toBe('/persist');
-    const edit = await editor.at<WorkspaceEdit>('textDocument/rename', '/p/persist.nix', '"/persist" = {\n', 2, { newName: '/keep' });
+    const edit = await editor.at<WorkspaceEdit>('textDocument/rename', '/p/persist.nix', '"/persist" = {\n', 2, {
+      newName: '/keep',
+    });
     editor.apply(edit);
     expect(editor.text('/p/persist.nix')).toContain('fileSystems."/keep"');
     expect(editor.text('/p/persist.nix')).not.toContain('"/persist"');
@@ -88,7 +98,9 @@ describe('structure', () => {
   test('selection', async () => {
     const editor = await open();
     const position = editor.position('/p/persist.nix', 'Documents', 2);
-    const [range] = await editor.about<SelectionRange[]>('textDocument/selectionRange', '/p/persist.nix', { positions: [position] });
+    const [range] = await editor.about<SelectionRange[]>('textDocument/selectionRange', '/p/persist.nix', {
+      positions: [position],
+    });
     expect(range?.range.start).toEqual(editor.position('/p/persist.nix', 'Documents'));
     expect(range?.parent?.range.start).toEqual(editor.position('/p/persist.nix', '"Documents'));
   });
@@ -136,5 +148,32 @@ describe('decorations', () => {
     expect(await editor.about('textDocument/inlayHint', '/p/persist.nix', { range: whole })).toEqual([]);
     expect(await editor.about('textDocument/codeLens', '/p/persist.nix')).toEqual([]);
     expect(await editor.about('textDocument/semanticTokens/full', '/p/persist.nix')).toMatchObject({ data: [] });
+  });
+
+  test('are asked for again when another file changes what they say', async () => {
+    const editor = await startEditor(files, {
+      capabilities: { workspace: { inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } } },
+    });
+    const asked: string[] = [];
+    for (const method of [
+      'workspace/inlayHint/refresh',
+      'workspace/codeLens/refresh',
+      'workspace/semanticTokens/refresh',
+    ]) {
+      editor.connection.onRequest(method, () => {
+        asked.push(method);
+        return null;
+      });
+    }
+    editor.open('/p/persist.nix');
+    await editor.settled('/p/persist.nix');
+    asked.length = 0;
+    editor.replace('/p/persist.nix', '{ ... }:', '{ ... }: # a comment\n');
+    await editor.settled('/p/persist.nix');
+    expect(asked).toEqual([]);
+    editor.files.set(main, '{ imports = [ ./persist.nix ]; users.users.bird.home = "/srv/bird"; }');
+    editor.changedOnDisk(main, 2);
+    await editor.settled('/p/persist.nix');
+    expect(asked).toEqual(['workspace/inlayHint/refresh', 'workspace/codeLens/refresh']);
   });
 });

@@ -3,6 +3,7 @@ import { uriOf } from '../base/uri.ts';
 import { type Settings, settingsSection } from '../protocol.ts';
 import { describe, guardedNotification, quietly } from './guard.ts';
 import type { Project } from './project.ts';
+import { refresh } from './refresh.ts';
 import type { ProjectSettings, Server } from './serverState.ts';
 import { checkSettings } from './settings.ts';
 
@@ -18,6 +19,7 @@ export function serveConfiguration(server: Server): () => Promise<void> {
         else applySettings(server, project, sent);
         project.changed();
       }
+      refresh(server);
     }),
   );
   return async () => {

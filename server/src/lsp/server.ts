@@ -1,9 +1,4 @@
-import {
-  type Connection,
-  DiagnosticRefreshRequest,
-  type InitializeParams,
-  type InitializeResult,
-} from 'vscode-languageserver';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import manifest from '../../../package.json';
 import type { Analysis } from '../analysis.ts';
 import { clientAbilities, encodingFor, serverCapabilities } from './capabilities.ts';
@@ -11,9 +6,10 @@ import { pullSettings, serveConfiguration } from './configuration.ts';
 import { DiagnosticPublisher } from './diagnostics.ts';
 import { serveDocuments } from './documentSync.ts';
 import { serveFeatures } from './features.ts';
-import { guardedNotification, type Log, quietly } from './guard.ts';
+import { guardedNotification, type Log } from './guard.ts';
 import { FirstAnalysisProgress } from './progress.ts';
 import { createReader, type PlatformRead } from './reading.ts';
+import { Refresher } from './refresh.ts';
 import type { Server } from './serverState.ts';
 import { type ProjectCalls, Session } from './session.ts';
 import { serveWatching } from './watching.ts';
@@ -52,6 +48,7 @@ function createServer(connection: Connection, platform: Platform, params: Initia
   const log = logOn(connection);
   const client = clientAbilities(params.capabilities);
   const progress = new FirstAnalysisProgress(connection, client.progress);
+  const refresher = new Refresher();
   const calls: ProjectCalls = {
     prepare(project) {
       progress.started(project);
@@ -60,9 +57,9 @@ function createServer(connection: Connection, platform: Platform, params: Initia
     settled(project, analysis, alone) {
       progress.settled(project);
       tellDefects(server, analysis);
-      if (client.push)
-        server.publisher.publish(project, analysis, alone, server.settings.get(project)?.closedFiles ?? true);
-      else if (client.refreshDiagnostics) quietly(connection.sendRequest(DiagnosticRefreshRequest.type));
+      const closedFiles = server.settings.get(project)?.closedFiles ?? true;
+      if (client.push) server.publisher.publish(project, analysis, alone, closedFiles);
+      refresher.settled(server, project);
     },
   };
   const reader = createReader(connection, platform.read);

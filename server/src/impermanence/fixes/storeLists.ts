@@ -33,6 +33,17 @@ export function addEntries(
   return texts.length === 0 ? [] : addTo(context, store, [listName(kind)], texts);
 }
 
+/** Adds an entry to what a store keeps of a user's home; `text` is Nix. */
+export function addUserEntry(
+  context: FixContext,
+  store: Store,
+  user: string,
+  kind: Entry['kind'],
+  text: string,
+): readonly FileEdit[] | undefined {
+  return addTo(context, store, ['users', user, listName(kind)], [text]);
+}
+
 /** Moves an entry of the system to a user of the same store. `relative` is its path in the home. */
 export function moveToUser(
   context: FixContext,

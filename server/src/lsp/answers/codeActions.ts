@@ -1,5 +1,6 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
 import { type CodeAction as Action, codeActions, fixAll } from '../../features/codeActions.ts';
+import { type Refactoring, refactorings } from '../../features/refactorings.ts';
 import { fixAllKind } from '../capabilities.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { type Asked, documentRequest } from '../request.ts';
@@ -11,14 +12,40 @@ export function serveCodeActions(server: Server): void {
   server.connection.onCodeAction(
     documentRequest<CodeActionParams, CodeAction[]>(server, 'codeAction', [], (asked, { range, context }) => {
       const { analysis, path, positions } = asked;
-      const found = isWanted(context.only, CodeActionKind.QuickFix)
-        ? codeActions(analysis, path, positions.span(range))
-        : [];
+      const selection = positions.span(range);
+      const fixes = isWanted(context.only, CodeActionKind.QuickFix) ? codeActions(analysis, path, selection) : [];
       // Everything at once is only offered where it is asked for: on save, or in the menu of source actions.
       const all = context.only?.some((kind) => isWithin(fixAllKind, kind)) ? fixAll(analysis, path) : undefined;
-      return [...found, ...(all ? [all] : [])].flatMap((action) => actionOf(server, asked, action) ?? []);
+      // A light bulb at every entry would say nothing, so what changes nothing for the better waits to be asked for.
+      const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
+      const rewrites = isAsked && isRefactor(context.only) ? refactorings(analysis, path, selection) : [];
+      return [
+        ...[...fixes, ...(all ? [all] : [])].flatMap((action) => actionOf(server, asked, action) ?? []),
+        ...rewrites
+          .filter(({ kind }) => isWanted(context.only, refactorKinds[kind]))
+          .flatMap((each) => rewriteOf(server, asked, each)),
+      ];
     }),
   );
+}
+
+function rewriteOf(
+  server: Server,
+  { project, analysis }: Asked,
+  { title, kind, edits }: Refactoring,
+): readonly CodeAction[] {
+  const edit = workspaceEdit(server, project, analysis, edits);
+  return edit ? [{ title, kind: refactorKinds[kind], edit }] : [];
+}
+
+const refactorKinds: Readonly<Record<Refactoring['kind'], string>> = {
+  rewrite: CodeActionKind.RefactorRewrite,
+  move: 'refactor.move',
+  extract: CodeActionKind.RefactorExtract,
+};
+
+function isRefactor(only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((asked) => asked === '' || isWithin(asked, CodeActionKind.Refactor));
 }
 
 function actionOf(server: Server, { project, analysis }: Asked, action: Action): CodeAction | undefined {

@@ -1,0 +1,57 @@
+import type { FileEdit } from '../../impermanence/rules/rule.ts';
+import { insertBinding } from '../../nix/syntax/build/bindings.ts';
+import { wrapInLet } from '../../nix/syntax/build/functions.ts';
+import type { Expression, LetIn, SyntaxTree } from '../../nix/syntax/tree.ts';
+import { walk } from '../../nix/syntax/walk.ts';
+import { subjectAt } from '../uses/subject.ts';
+import { usesOf } from '../uses/usesOf.ts';
+import { type Refactoring, type RefactoringPlace, refactoring } from './refactoring.ts';
+
+/** The path of a store, written several times in a file, gets a name in a `let`. */
+export function extractStore({ analysis, path, selection }: RefactoringPlace): readonly Refactoring[] {
+  const subject = subjectAt(analysis, path, selection.start);
+  const tree = analysis.source(path)?.nix?.tree;
+  if (!tree || subject?.kind !== 'folder' || !subject.store) return [];
+  const name = freeName(tree, subject.path);
+  const uses = usesOf(analysis, subject).filter(({ file }) => file === path);
+  if (uses.length < 2 || name === undefined) return [];
+  const body = bodyOf(tree.root);
+  const places = uses.map(({ span }) => span);
+  // A use in the arguments of the function cannot see the name.
+  if (places.some(({ start }) => start < body.start)) return [];
+  const replaced = places.map((span): FileEdit => ({ file: path, span, text: useText(tree, span, name) }));
+  const binding = `${name} = "${subject.path}";`;
+  const defined = body.kind === 'letIn' ? insertBinding(tree, body as LetIn, binding) : wrapInLet(tree, body, binding);
+  const edits = [...defined.map((edit) => ({ file: path, ...edit })), ...replaced];
+  return refactoring(`Extract ${subject.path} to a name`, 'extract', edits);
+}
+
+/** What a module gives, behind its arguments. */
+function bodyOf(root: Expression): Expression {
+  let body = root;
+  while (body.kind === 'lambda' || body.kind === 'parenthesized')
+    body = body.kind === 'lambda' ? body.body : body.inner;
+  return body;
+}
+
+/** As a name in an attribute path, as a value, or as the beginning of a longer string. */
+function useText(tree: SyntaxTree, span: { readonly start: number; readonly end: number }, name: string): string {
+  if (tree.text[span.start] !== '"') return `\${${name}}`;
+  let isName = false;
+  walk(tree.root, (node) => {
+    if (node.kind === 'binding' && node.path.some(({ start }) => start === span.start)) isName = true;
+  });
+  return isName ? `\${${name}}` : name;
+}
+
+/** The last part of the path as a name that nothing in the file has yet. */
+function freeName(tree: SyntaxTree, path: string): string | undefined {
+  const base = path
+    .split('/')
+    .at(-1)
+    ?.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
+  const wanted = base && /^[A-Za-z_]/.test(base) ? base : 'store';
+  return [wanted, `${wanted}Path`, `${wanted}Store`].find(
+    (name) => !new RegExp(`(^|[^\\w/"-])${name}\\b(?!")`).test(tree.text),
+  );
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { atCursor, edited } from '../../../test/support/cursor.ts';
+import type { Files } from '../../../test/support/folder.ts';
+import { refactorings } from './refactorings.ts';
+
+const base = (store: string, more = '') => `{ config, ... }: {
+  fileSystems."/persist" = { device = "/dev/x"; fsType = "ext4"; neededForBoot = true; };
+  users.users.bird.isNormalUser = true;
+${store}
+${more}}
+`;
+
+/** The text after the refactoring with this title; the titles offered where there is none. */
+function refactored(given: string | Files, title: string): string {
+  const at = atCursor(given);
+  const found = refactorings(at.analysis, at.path, { start: at.offset, end: at.offset });
+  const chosen = found.find((each) => each.title === title);
+  if (!chosen) return found.map((each) => each.title).join('\n');
+  return edited(at.files, chosen.edits)['configuration.nix'] ?? '';
+}
+
+const store = (lists: string) => base(`  environment.persistence."/persist" = {\n${lists}\n  };`);
+
+describe('an entry', () => {
+  test('becomes an object and a string again', () => {
+    const string = store('    directories = [ "/var/‸log" ]; # kept');
+    expect(refactored(string, 'Write it as an object')).toContain('[ { directory = "/var/log"; } ]; # kept');
+    const object = store('    files = [ { file = "/etc/‸machine-id"; } ];');
+    expect(refactored(object, 'Write it as a string')).toContain('files = [ "/etc/machine-id" ];');
+  });
+
+  test('that says more than its path stays an object', () => {
+    const text = store('    directories = [ { directory = "/var/‸log"; mode = "0700"; } ];');
+    expect(refactored(text, 'Write it as a string')).toBe('');
+  });
+
+  test('goes to the user whose home it lies in, and back', () => {
+    const text = store('    directories = [ "/home/bird/‸Music" "/var/log" ];');
+    expect(refactored(text, 'Move it to users.bird')).toMatch(
+      /directories = \[ "\/var\/log" \];\s+users\.bird\.directories = \[ "Music" \];/,
+    );
+    const user = store('    directories = [ "/var/log" ];\n    users.bird.directories = [ "‸Music" "Documents" ];');
+    expect(refactored(user, 'Move it to the system')).toContain(
+      '"/var/log" { directory = "/home/bird/Music"; user = "bird"; group = "users"; } ]',
+    );
+    expect(refactored(user, 'Move it to the system')).toContain('users.bird.directories = [ "Documents" ]');
+  });
+
+  test('goes to another store', () => {
+    const text = base(`  environment.persistence."/persist".directories = [ "/var/log" "/var/‸cache/a" ];
+  environment.persistence."/cache".directories = [ "/var/cache/b" ];`);
+    expect(refactored(text, 'Move it to /cache')).toContain(
+      'persistence."/cache".directories = [ "/var/cache/b" "/var/cache/a" ]',
+    );
+    expect(refactored(text, 'Move it to /cache')).toContain('persistence."/persist".directories = [ "/var/log" ]');
+  });
+});
+
+describe('a list', () => {
+  test('is sorted by folders, comments go along, headings stay', () => {
+    const text = store(`    directories = [
+      "/var/log"
+      "/var/lib/b" # second
+      { directory = "/var/lib/a"; mode = "0700"; }
+      # of services
+      "/var/z"
+      "‸/var/lib"
+    ];`);
+    expect(refactored(text, 'Sort the list')).toContain(`[
+      { directory = "/var/lib/a"; mode = "0700"; }
+      "/var/lib/b" # second
+      "/var/log"
+      # of services
+      "/var/lib"
+      "/var/z"
+    ]`);
+  });
+
+  test('with items that are computed, or in order already, is left alone', () => {
+    expect(refactored(store('    directories = [ "/b" "‸/a" config.x ];'), 'Sort the list')).not.toContain('Sort');
+    expect(refactored(store('    directories = [ "/a" "‸/b" ];'), 'Sort the list')).not.toContain('Sort');
+  });
+});
+
+describe('definitions of one store', () => {
+  test('become one', () => {
+    const text = base(`  environment.persistence."/persist".‸directories = [
+    "/var/log"
+  ];
+  # what the machine is called
+  environment.persistence."/persist".files = [ "/etc/machine-id" ];
+  environment.persistence."/other".files = [ "/etc/x" ];`);
+    expect(
+      refactored(text, 'Merge the 2 definitions of environment.persistence."/persist"'),
+    ).toContain(`  environment.persistence."/persist" = {
+    directories = [
+      "/var/log"
+    ];
+    files = [ "/etc/machine-id" ];
+  };
+  # what the machine is called
+  environment.persistence."/other".files`);
+  });
+});
+
+describe("a store's path", () => {
+  test('gets a name', () => {
+    const text = base(
+      '  environment.persistence."‸/persist".directories = [ "/var/log" ];',
+      '  users.users.bird.hashedPasswordFile = "/persist/passwords/bird";\n',
+    );
+    const result = refactored(text, 'Extract /persist to a name');
+    expect(result).toContain('let\n  persist = "/persist";\nin\n');
+    expect(result).toContain(`fileSystems.\${persist} = {`);
+    expect(result).toContain(`environment.persistence.\${persist}.directories`);
+    expect(result).toContain(`"\${persist}/passwords/bird"`);
+  });
+});
