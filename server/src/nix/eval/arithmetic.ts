@@ -4,7 +4,7 @@ import { normalize } from './paths.ts';
 import type { ArithmeticOperator } from './term.ts';
 import { appending, assemble, below, coerce, interpolating } from './text.ts';
 import { type Site, unknown, type Value } from './value.ts';
-import { failure, float, integer, typeFailure } from './values.ts';
+import { because, failure, float, integer, typeFailure } from './values.ts';
 
 /** `a + b`, `a - b`, `a * b`, `a / b`; `+` joins strings and paths too. */
 export function arithmetic(
@@ -20,7 +20,7 @@ export function arithmetic(
     return calculateFloat(operator, Number(left.value), Number(right.value), site);
   }
   if (operator === '+' && left.kind !== 'integer' && left.kind !== 'float') return add(machine, left, right, site);
-  if (left.kind === 'unknown') return unknown(left.reason, site);
+  if (left.kind === 'unknown') return because(left, site);
   if (left.kind !== 'integer' && left.kind !== 'float')
     return right.kind === 'failure' ? right : typeFailure('an integer', left, site);
   if (right.kind === 'unknown' || right.kind === 'failure') return right;
@@ -80,15 +80,14 @@ function calculateFloat(operator: ArithmeticOperator, left: number, right: numbe
 function add(machine: Machine, left: Value, right: Value, site?: Site): Value {
   if (left.kind === 'path') {
     const tail = coerce(machine, right, appending, site);
-    if (tail.kind !== 'string') return tail.kind === 'unknown' ? unknown(tail.reason, site) : tail;
+    if (tail.kind !== 'string') return tail.kind === 'unknown' ? because(tail, site) : tail;
     return { kind: 'path', path: normalize(left.path + tail.text), site };
   }
   const how = left.kind === 'string' ? interpolating : appending;
-  if (left.kind === 'unknown')
-    return right.kind === 'string' ? below(left, right.text, site) : unknown(left.reason, site);
+  if (left.kind === 'unknown') return right.kind === 'string' ? below(left, right.text, site) : because(left, site);
   const head = coerce(machine, left, how, site);
   if (head.kind === 'failure') return head;
   const tail = coerce(machine, right, how, site);
-  if (tail.kind === 'failure') return head.kind === 'unknown' ? unknown(head.reason, site) : tail;
+  if (tail.kind === 'failure') return head.kind === 'unknown' ? because(head, site) : tail;
   return assemble([head, tail], site);
 }

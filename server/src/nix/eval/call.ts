@@ -12,7 +12,7 @@ import {
   unknown,
   type Value,
 } from './value.ts';
-import { done, failure, typeFailure } from './values.ts';
+import { because, done, failure, typeFailure } from './values.ts';
 
 /** A function written in Nix, with the variables around it. */
 export class LambdaValue implements FunctionValue {
@@ -110,10 +110,10 @@ function applyFunctor(machine: Machine, callee: AttrsValue, argument: Thunk, sit
 /** What an imported file of an outside source gives when it is called still lies there: `(import <home-manager> { }).nixos`. */
 function applyUnknown(machine: Machine, callee: Unknown, argument: Thunk, site?: Site): Value {
   const place = callee.external;
-  if (place === undefined) return unknown(callee.reason, site);
+  if (place === undefined) return because(callee, site);
   const answer = machine.hooks.callExternal?.(place, argument, callee, site);
   if (answer !== undefined) return answer;
-  return place.imported ? callee : unknown(callee.reason, site);
+  return place.imported ? callee : because(callee, site);
 }
 
 /** The environment of a lambda's body, or why it cannot be entered. */

@@ -1,7 +1,7 @@
 import { joinAttrs, weaken, withoutPlace } from './join.ts';
 import { delay, type Machine } from './machine.ts';
 import { type Attr, type AttrsValue, type ListItem, type Site, type Unknown, unknown, type Value } from './value.ts';
-import { typeFailure } from './values.ts';
+import { because, typeFailure } from './values.ts';
 
 /** `a ++ b ++ …`: items keep their sites; what is unknown leaves a gap. */
 export function concatenate(_machine: Machine, values: readonly Value[], site?: Site): Value {
@@ -21,7 +21,7 @@ export function concatenate(_machine: Machine, values: readonly Value[], site?: 
       return open === undefined ? typeFailure('a list', value, site) : open;
     }
   }
-  if (!known && open !== undefined) return unknown(open.reason, site);
+  if (!known && open !== undefined) return because(open, site);
   return { kind: 'list', items, site };
 }
 
@@ -42,7 +42,7 @@ function updateOne(machine: Machine, left: Value, right: Value, site?: Site): Va
   if (right.kind !== 'attrs' && right.kind !== 'unknown')
     return left.kind === 'unknown' ? left : typeFailure('a set', right, site);
   if (left.kind === 'unknown') {
-    if (right.kind === 'unknown') return unknown(right.reason, site);
+    if (right.kind === 'unknown') return because(right, site);
     // A name that the right side does not have comes from the left one, wherever that lies.
     return { kind: 'attrs', entries: right.entries, site, rest: right.rest === undefined ? left : withoutPlace(left) };
   }

@@ -2,7 +2,7 @@ import { delay, Env, type Machine } from './machine.ts';
 import { normalize } from './paths.ts';
 import type { PathContent } from './sources.ts';
 import { type External, type FilePath, type Site, type Thunk, type Unknown, unknown, type Value } from './value.ts';
-import { failure } from './values.ts';
+import { because, failure } from './values.ts';
 
 /** The value of a file of the workspace (`import path`; a folder stands for its default.nix). Each file is evaluated once. */
 export function importPath(machine: Machine, path: FilePath, site?: Site): Value {
@@ -80,7 +80,7 @@ export function importValue(machine: Machine, value: Value, site?: Site): Value 
 
 function importUnknown(machine: Machine, value: Unknown, site?: Site): Value {
   const place = value.external;
-  if (place === undefined) return unknown(value.reason, site);
+  if (place === undefined) return because(value, site);
   const imported: External = { ...place, imported: true };
   return (
     machine.hooks.importExternal?.(imported, value, site) ?? {

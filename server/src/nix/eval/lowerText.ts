@@ -10,10 +10,11 @@ import type {
 import { code, emit, emitText, hole, type Lowering, newSite, type Scope, variable } from './lowering.ts';
 import { directoryOf, normalize } from './paths.ts';
 import type { Constant, Term } from './term.ts';
-import { ready, type Site, type StringValue, type Value } from './value.ts';
+import type { Site, StringValue, Value } from './value.ts';
+import { done } from './values.ts';
 
 function constant(site: Site | undefined, value: Value): Constant {
-  return { kind: 'constant', site, value, thunk: ready(value) };
+  return { kind: 'constant', site, value, thunk: done(value) };
 }
 
 export function lowerNumber(lowering: Lowering, expression: NumberLiteral): Term {

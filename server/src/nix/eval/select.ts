@@ -1,8 +1,8 @@
 import { join } from './join.ts';
 import { type Env, type Machine, speculate } from './machine.ts';
 import type { HasTerm, PathStep, SelectTerm } from './term.ts';
-import { type AttrsValue, type External, type Site, type Unknown, unknown, type Value } from './value.ts';
-import { boolean, failure, typeFailure } from './values.ts';
+import type { AttrsValue, External, Site, Unknown, Value } from './value.ts';
+import { because, boolean, failure, typeFailure } from './values.ts';
 
 /** `target.a.b or fallback`, the target evaluated already. */
 export function selectPath(machine: Machine, target: Value, term: SelectTerm, env: Env): Value {
@@ -72,7 +72,7 @@ function selectMissing(value: Value, name: string, site?: Site): Value {
 export function selectExternal(value: Unknown, name: string): Unknown {
   const place = value.external;
   if (place === undefined || place.subpath !== '' || place.source.kind === 'workspace') {
-    return place === undefined ? value : unknown(value.reason, value.site);
+    return place === undefined ? value : because(value, value.site);
   }
   const attributes = [...place.attributes, name];
   const reason =

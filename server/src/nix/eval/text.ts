@@ -4,7 +4,7 @@ import { floatText } from './numbers.ts';
 import { normalize } from './paths.ts';
 import type { PathTemplate, Term } from './term.ts';
 import { type Site, type StringPiece, type StringValue, type Unknown, unknown, type Value } from './value.ts';
-import { external, failure, string, typeFailure } from './values.ts';
+import { because, external, failure, string, typeFailure } from './values.ts';
 
 /** How `toString` and interpolation differ. */
 export interface Coercion {
@@ -187,7 +187,7 @@ export function interpolatePath(machine: Machine, term: PathTemplate, env: Env):
   for (const part of term.parts) {
     const value = part.kind === 'string' ? part : coerce(machine, machine.evaluate(part, env), appending, part.site);
     if (value.kind === 'failure') return open ?? value;
-    if (value.kind === 'unknown') open ??= unknown(value.reason, term.site);
+    if (value.kind === 'unknown') open ??= because(value, term.site);
     else path += value.text;
   }
   return open ?? { kind: 'path', path: normalize(path), site: term.site };

@@ -83,6 +83,13 @@ export function typeFailure(expected: string, found: Value, site?: Site): Failur
   return failure('type', `value is ${describe(found)} while ${expected} was expected`, site ?? found.site);
 }
 
+/** Something else that is unknown for the same reason: it does not lie where the first one lies. */
+export function because(value: Unknown, site?: Site): Unknown {
+  return value.pending
+    ? { kind: 'unknown', reason: value.reason, site, pending: true }
+    : { kind: 'unknown', reason: value.reason, site };
+}
+
 /** An unknown value that lies in something outside. */
 export function external(reason: string, place: External, site?: Site): Unknown {
   return { kind: 'unknown', reason, site, external: place };

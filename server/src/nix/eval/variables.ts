@@ -2,8 +2,8 @@ import type { Env, Machine } from './machine.ts';
 import { selectExternal } from './select.ts';
 import type { FreeTerm } from './term.ts';
 import { below } from './text.ts';
-import { type Site, unknown, type Value } from './value.ts';
-import { external, failure, typeFailure } from './values.ts';
+import type { Site, Value } from './value.ts';
+import { because, external, failure, typeFailure } from './values.ts';
 
 /** A variable that is not global: from the `with` scopes around it, or undefined. */
 export function variableOf(term: FreeTerm, env: Env): Value {
@@ -18,7 +18,7 @@ export function variableOf(term: FreeTerm, env: Env): Value {
     if (scope.kind === 'unknown') return selectExternal(scope, name);
     if (scope.kind !== 'attrs') return typeFailure('a set', scope, site);
     const attr = scope.entries.get(name);
-    if (attr !== undefined) return attr.maybe === undefined ? attr.thunk.force() : unknown(attr.maybe.reason, site);
+    if (attr !== undefined) return attr.maybe === undefined ? attr.thunk.force() : because(attr.maybe, site);
     if (scope.rest !== undefined) return selectExternal(scope.rest, name);
   }
   const told = site === undefined ? undefined : env.machine.hooks.variable?.(name, site);

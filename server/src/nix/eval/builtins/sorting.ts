@@ -102,13 +102,20 @@ function closure(call: Call, start: ListValue, operator: Thunk): Value {
 
 /** Whether a key was met before; notes it. Keys must be comparable, as for `<`. */
 function isSeen(call: Call, key: Value, seen: Value[], texts: Set<string>): boolean | Refusal {
-  if (key.kind === 'string' && (seen.length === 0 || texts.size > 0)) {
-    if (texts.has(key.text)) return true;
-    texts.add(key.text);
-    seen.push(key);
+  const [first] = seen;
+  // Keys of one kind, as they always are, need no comparing one by one.
+  if (
+    (key.kind === 'string' || key.kind === 'integer') &&
+    (first === undefined || (first.kind === key.kind && texts.size > 0))
+  ) {
+    const text = key.kind === 'string' ? key.text : String(key.value);
+    if (texts.has(text)) return true;
+    texts.add(text);
+    if (first === undefined) seen.push(key);
     return false;
   }
-  const [first] = seen;
+  // Comparing with one that met a set of texts only would miss the others.
+  if (texts.size > 1) return { kind: 'unknown', reason: 'keys of several kinds', site: call.site };
   if (first !== undefined) {
     const comparable = lessThan(call.machine, key, first, call.site);
     if (isRefusal(comparable)) return comparable;

@@ -5,7 +5,7 @@ import { baseName } from '../paths.ts';
 import { selectName } from '../select.ts';
 import { appending, coerce } from '../text.ts';
 import { type Attr, type FilePath, type Thunk, unknown, type Value } from '../value.ts';
-import { attrs, boolean, done, external, failure, string, typeFailure } from '../values.ts';
+import { attrs, because, boolean, done, external, failure, string, typeFailure } from '../values.ts';
 import { findFile } from '../variables.ts';
 import { hashText } from './hashes.ts';
 
@@ -117,7 +117,7 @@ export function placeOf(call: Call, argument: Thunk): FilePath | Refusal {
   if (value.kind === 'failure') return value;
   const place = workspacePath(value);
   if (place !== undefined) return place;
-  if (value.kind === 'unknown') return unknown(value.reason, call.site);
+  if (value.kind === 'unknown') return because(value, call.site);
   if (value.kind !== 'string') return typeFailure('a path', value, call.site);
   if (value.text.startsWith('/')) return unknown(`${value.text} lies in the store`, call.site);
   return failure('type', `string '${value.text}' doesn't represent an absolute path`, call.site);

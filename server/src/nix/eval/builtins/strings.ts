@@ -11,7 +11,7 @@ import { normalize } from '../paths.ts';
 import { appending, assemble, coerce, concatenateStrings, interpolating, sliceString, stringifying } from '../text.ts';
 import { fromBytes, isAscii, toBytes } from '../utf8.ts';
 import { type ListItem, type StringValue, type Thunk, type Unknown, unknown, type Value } from '../value.ts';
-import { attrsOf, boolean, failure, integer, string, typeFailure } from '../values.ts';
+import { attrsOf, because, boolean, failure, integer, string, typeFailure } from '../values.ts';
 import { doubt, doubtOf } from './lists.ts';
 
 /** Strings. Nix counts bytes of UTF-8. */
@@ -162,7 +162,7 @@ function replace(call: Call, wanted: readonly ListItem[], instead: readonly List
   if (matches.length === 0) return value;
   if (last < value.text.length) parts.push(sliceString(value, last, value.text.length));
   const open = parts.find((part) => part.kind === 'unknown');
-  if (open !== undefined) return unknown(open.reason, call.site);
+  if (open !== undefined) return because(open, call.site);
   return concatenateStrings(
     parts.filter((part) => part.kind === 'string'),
     value.site ?? call.site,

@@ -1,9 +1,9 @@
 import { doubt, doubtOf, itemAt, keep, test } from '../builtins/lists.ts';
 import { sameValue } from '../equality.ts';
 import { maybeItem, withoutPlace } from '../join.ts';
-import { delay, delayCall, type Machine } from '../machine.ts';
+import { delay, delayCall, type Machine, siteOf } from '../machine.ts';
 import { type Call, integerArgument, isRefusal, listArgument, type NativeTable } from '../native.ts';
-import type { KnownItem, ListItem, ListValue, Thunk, Unknown, Value } from '../value.ts';
+import type { ListItem, ListValue, Thunk, Unknown, Value } from '../value.ts';
 import { done, failure, integer, list } from '../values.ts';
 
 /** `lib.lists` where items have to keep their site and their doubt. */
@@ -63,16 +63,12 @@ export const libLists: NativeTable = {
   },
   optional(call, condition, x) {
     const answer = condition.force();
-    const item: ListItem = { kind: 'item', thunk: x, site: siteOfArgument(x) };
+    const item: ListItem = { kind: 'item', thunk: x, site: siteOf(x) };
     if (answer.kind === 'boolean') return list(answer.value ? [item] : [], call.site);
     if (answer.kind === 'unknown') return list([maybeItem(item, withoutPlace(answer))], call.site);
     return isRefusal(answer) ? answer : failure('type', 'value is not a Boolean', call.site);
   },
 };
-
-function siteOfArgument(thunk: Thunk): KnownItem['site'] {
-  return (thunk as { readonly site?: KnownItem['site'] }).site;
-}
 
 function flatten(call: Call, x: Thunk): Value {
   const value = x.force();
