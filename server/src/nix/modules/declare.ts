@@ -1,5 +1,5 @@
 import type { OptionType } from '../eval/optionType.ts';
-import type { Thunk, Value } from '../eval/value.ts';
+import type { Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, ready } from '../eval/value.ts';
 
 /** What a default or definition written in TypeScript sees of the module set it belongs to. */
@@ -35,6 +35,8 @@ export interface NativeModule {
   readonly config?: ((self: Self) => Value) | undefined;
   /** Names that no option declares are taken freely. */
   readonly freeform?: OptionType | undefined;
+  /** Set where names may be defined out of sight besides. */
+  readonly rest?: Unknown | undefined;
 }
 
 /** One declared option with its path, to be put into a tree by `declareOptions`. */

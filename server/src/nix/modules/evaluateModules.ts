@@ -155,8 +155,8 @@ function nativeSets(native: NativeModule, self: Self): readonly PushedSet[] {
 
 function opennessOf(request: ModulesRequest, modules: readonly LoadedModule[], internal: () => Level): Openness {
   if (request.openness !== undefined) return request.openness;
-  const native = request.native?.find(({ freeform }) => freeform !== undefined)?.freeform;
-  if (native !== undefined) return { kind: 'freeform', type: native };
+  const native = request.native?.find(({ freeform }) => freeform !== undefined);
+  if (native?.freeform !== undefined) return { kind: 'freeform', type: native.freeform, rest: native.rest };
   if (modules.length === 0) return closed;
   const type = internal().member('freeformType')?.value.force();
   const freeform = type === undefined || type.kind === 'null' ? undefined : optionTypeOf(type);

@@ -1,4 +1,4 @@
-import type { Attr, AttrsValue, Thunk, Value } from '../eval/value.ts';
+import type { Attr, AttrsValue, External, Thunk, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
 import type { NativeModule } from './declare.ts';
 import { attrs, bool, declareOptions, list, option, text } from './declare.ts';
@@ -6,6 +6,7 @@ import { evaluateModules } from './evaluateModules.ts';
 import type { HostContext } from './hostContext.ts';
 import { nativeFunction } from './importTree.ts';
 import type { KnownCall } from './knownCalls.ts';
+import { flakeLibrary } from './knownFlakes.ts';
 import { types } from './nativeTypes.ts';
 import type { Openness } from './openness.ts';
 
@@ -26,6 +27,7 @@ const flakeOutputs: NativeModule = {
     ),
   ),
   freeform: types.lazyAttrsOf(types.raw),
+  rest: unknown('an output of the flake that nothing in sight defines'),
 };
 
 const flakePartsModule: NativeModule = {
@@ -74,6 +76,14 @@ function flakeOf({ context, argument, site }: KnownCall, module: Thunk): Value {
   return set.self.get('flake');
 }
 
+/** The `lib` of flake-parts is that of the flake's nixpkgs, with `nixosSystem`. */
+const nixpkgsInput: External = {
+  source: { kind: 'input', name: 'nixpkgs' },
+  attributes: ['lib', 'nixosSystem'],
+  subpath: '',
+  imported: false,
+};
+
 function selfOf(inputs: Value): Value {
   const self = inputs.kind === 'attrs' ? inputs.entries.get('self')?.thunk.force() : undefined;
   return self ?? unknown('the flake itself is not known');
@@ -81,6 +91,7 @@ function selfOf(inputs: Value): Value {
 
 function specialArguments(context: HostContext, inputs: Thunk, self: Thunk, more: Value | undefined): Value {
   const entries = new Map<string, Attr>([
+    ['lib', { thunk: lazy(() => flakeLibrary(context, nixpkgsInput)) }],
     ['inputs', { thunk: inputs }],
     ['self', { thunk: self }],
     ['moduleLocation', { thunk: ready(text('<mkFlake argument>')) }],
@@ -95,7 +106,11 @@ function partsLibrary(context: HostContext): Value {
     nativeFunction((argument) => {
       const file = path.force();
       const value = file.kind === 'path' ? context.session.evaluation.importFile(file.path) : file;
-      return value.kind === 'function' ? value.apply(argument) : value;
+      const module = lazy(() => (value.kind === 'function' ? value.apply(argument) : value));
+      return attrs({
+        _file: file,
+        imports: { kind: 'list', items: [{ kind: 'item', thunk: module, site: file.site }] },
+      });
     }),
   );
   return {

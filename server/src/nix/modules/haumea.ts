@@ -5,7 +5,8 @@ import type { KnownCall } from './knownCalls.ts';
 
 /**
  * `haumea.lib.load { src; inputs; loader; }`: a set with one attribute for each file and folder (nix-community/haumea,
- * src/load.nix). Files are called with the inputs, `self`, `super` and `root`; a `default.nix` stands for its folder.
+ * src/load.nix). Files are called with the inputs, `self`, `super` and `root`; a `default.nix` stands for its folder; names that start with
+ * `_` are not seen from outside.
  * With a transformer, or a loader of its own, the files are not called and their values unknown.
  */
 export function loadTree({ context, evaluation, argument }: KnownCall): Value {
@@ -26,18 +27,21 @@ export function loadTree({ context, evaluation, argument }: KnownCall): Value {
         if (load === 'path') return { kind: 'path', path: file };
         const value = evaluation.importFile(file);
         if (load === 'verbatim' || value.kind !== 'function') return value;
-        const entries = new Map<string, Attr>(inputs?.kind === 'attrs' ? inputs.entries : []);
-        for (const [name, thunk] of surroundings) entries.set(name, { thunk });
-        const wanted = [...(value.formals?.keys() ?? [])].flatMap((name) => {
-          const attr = entries.get(name);
-          return attr === undefined ? [] : [[name, attr] as const];
-        });
-        return evaluation.apply(value, ready({ kind: 'attrs', entries: new Map(wanted) }));
+        const given = (name: string): Thunk =>
+          surroundings.get(name) ?? {
+            force: () => memberOf(inputs, name) ?? unknown(`nothing passes \`${name}\` to the files of the tree`),
+          };
+        const wanted = [...(value.formals?.keys() ?? [])].map((name) => [name, { thunk: given(name) }] as const);
+        return evaluation.apply(value, ready({ kind: 'attrs', entries: new Map<string, Attr>(wanted) }));
       },
       root: () => tree,
     });
   });
   return tree.force();
+}
+
+function memberOf(set: Value | undefined, name: string): Value | undefined {
+  return set?.kind === 'attrs' ? (set.entries.get(name)?.thunk.force() ?? set.rest) : set;
 }
 
 function workspaceOf(value: Value | undefined): FilePath | undefined {
@@ -64,6 +68,7 @@ function folderValue(path: FilePath, tree: Tree, above?: Thunk): Value {
   const own: Thunk = lazy(() => ({ kind: 'attrs', entries }));
   for (const [name, kind] of content.children) {
     const child = `${path}/${name}`;
+    if (name.startsWith('_')) continue;
     if (kind === 'directory') entries.set(name, { thunk: lazy(() => folderValue(child, tree, own)) });
     else if (name.endsWith('.nix')) {
       const value: Thunk = lazy(() =>

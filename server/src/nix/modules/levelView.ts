@@ -4,7 +4,8 @@ import type { MergedSet } from './configuration.ts';
 import { LazyEntries } from './lazyEntries.ts';
 import type { LevelParts, Member } from './level.ts';
 import { mergedOrigin } from './mergedSet.ts';
-import { mayDeclare } from './openness.ts';
+import { mayDeclare, type Openness } from './openness.ts';
+import type { Place } from './session.ts';
 
 /** The merged value of a level: declared options, and what the set takes besides. */
 export function levelValue(parts: LevelParts, undeclared: () => ReturnType<MergedSet['undeclared']>): AttrsValue {
@@ -22,8 +23,7 @@ export function levelValue(parts: LevelParts, undeclared: () => ReturnType<Merge
     if (found?.kind === 'free' && found.absent === true) return undefined;
     return { thunk, site, maybe: doubtOf(found) };
   };
-  const rest =
-    declared().open ?? ghost?.ghost ?? (openness.kind === 'world' ? openness.rest(input.place.path) : undefined);
+  const rest = declared().open ?? ghost?.ghost ?? restOf(openness, input.place);
   const lacks = openness.kind === 'world' && input.isRoot ? openness.lacks : undefined;
   const origin = mergedOrigin({
     path: input.place.path,
@@ -32,6 +32,11 @@ export function levelValue(parts: LevelParts, undeclared: () => ReturnType<Merge
     undeclared,
   });
   return { kind: 'attrs', entries: new LazyEntries(() => namesOf(parts), make), rest, lacks, origin };
+}
+
+function restOf(openness: Openness, place: Place): Unknown | undefined {
+  if (openness.kind === 'closed') return undefined;
+  return openness.kind === 'world' ? openness.rest(place.path) : openness.rest;
 }
 
 function* namesOf({ declared, gathered }: LevelParts): Iterable<string> {

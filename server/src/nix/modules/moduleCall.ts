@@ -19,6 +19,8 @@ export function callModule(
     ['specialArgs', { thunk: lazy(() => special ?? { kind: 'attrs', entries: new Map() }) }],
   ]);
   if (special?.kind === 'attrs') for (const [name, attr] of special.entries) entries.set(name, attr);
+  const ownLib = special?.kind === 'attrs' ? special.entries.get('lib') : undefined;
+  if (ownLib !== undefined) entries.set('lib', { ...ownLib, thunk: knownLib(ownLib.thunk, request) });
   const callee = value.kind === 'attrs' ? functorOf(value) : value;
   if (callee.kind !== 'function') return callee;
   for (const name of callee.formals?.keys() ?? []) {
@@ -26,6 +28,14 @@ export function callModule(
   }
   const args: AttrsValue = { kind: 'attrs', entries };
   return callee.apply({ force: () => args });
+}
+
+/** A `lib` of the configuration's own that is not known (`pkgs.lib` with overlays) has at least what nixpkgs' own has. */
+function knownLib(given: Thunk, request: ModulesRequest): Thunk {
+  return lazy(() => {
+    const value = given.force();
+    return value.kind === 'unknown' ? request.session.evaluation.lib.force() : value;
+  });
 }
 
 function functorOf(value: AttrsValue): Value {

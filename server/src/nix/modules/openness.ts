@@ -5,8 +5,8 @@ import type { Unknown } from '../eval/value.ts';
 export type Openness =
   /** Real Nix refuses them. */
   | { readonly kind: 'closed' }
-  /** `freeformType`: the names are merged by the element type of it. */
-  | { readonly kind: 'freeform'; readonly type: OptionType }
+  /** `freeformType`: the names are merged by the element type of it. `rest`: others may be defined out of sight. */
+  | { readonly kind: 'freeform'; readonly type: OptionType; readonly rest?: Unknown | undefined }
   /** Part of NixOS or Home Manager whose declarations are not at hand: merged by shape, and more may be there. */
   | {
       readonly kind: 'world';
