@@ -1,8 +1,8 @@
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../../package.json';
 import { type CheckOptions, check } from './check.node.ts';
-import { explainRule, listRules } from './explain.ts';
+import { explainError, explainRule, listRules } from './explain.ts';
 import { type FixOptions, fix } from './fix.node.ts';
 import { severities } from './settings.ts';
 import { type ShowOptions, show } from './show.node.ts';
@@ -75,9 +75,18 @@ function commandLine(exit: (code: number) => void): Command {
     .action((given: string, options: ShowOptions) => print(1, show(given, options)));
   program
     .command('explain')
-    .description('show the page of a rule')
-    .argument('<rule>', 'the id of a rule')
-    .action((id: string) => print(1, explainRule(id)));
+    .description('show the page of a rule, or what an error message means')
+    .argument('<rule>', 'the id of a rule, or - for an error message on standard input')
+    .action((id: string) => print(1, id === '-' ? explainError(readFileSync(0, 'utf8')) : explainRule(id)));
+  program
+    .command('lsp')
+    .description('serve an editor by the language server protocol')
+    .option('--stdio', 'over standard input and output (the default)')
+    .action(() => {
+      // The connection reads its way of talking from the arguments.
+      if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
+      void import('../lsp/main.node.ts');
+    });
   program
     .command('rules')
     .description('list the rules')
