@@ -10,7 +10,7 @@ const answers: Record<string, string | null> = JSON.parse(
 );
 
 /** What lib does not tell us on purpose. */
-const notKnown: readonly RegExp[] = [/\bgetExe\b|addMetaAttrs|hiPrio|cleanSource|fakeHash/];
+const notKnown: readonly RegExp[] = [/\bgetExe\b|addMetaAttrs|hiPrio|fakeHash/];
 
 function evaluate(text: string): ReturnType<Evaluation['toJson']> {
   const evaluation: Evaluation = createEvaluation(

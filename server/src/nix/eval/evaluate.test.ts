@@ -214,6 +214,15 @@ describe('files', () => {
       'map toString (lib.filesystem.listFilesRecursive ./dir)',
       '["/w/dir/conf.toml" "/w/dir/default.nix" "/w/dir/list.json"]',
     ],
+    [
+      'map toString (lib.fileset.toList (lib.fileset.fileFilter (f: f.hasExt "nix") ./.))',
+      '["/w/a.nix" "/w/b.nix" "/w/dir/default.nix" "/w/loop1.nix" "/w/loop2.nix" "/w/scoped.nix"]',
+    ],
+    [
+      'map baseNameOf (lib.fileset.toList (lib.fileset.difference ./dir (lib.fileset.unions [ ./dir/conf.toml (lib.fileset.maybeMissing ./no) ])))',
+      '["default.nix" "list.json"]',
+    ],
+    ['import (lib.cleanSource ./dir)', '"dir"'],
     ['builtins.pathExists ./dir', 'true'],
     ['builtins.pathExists ./none', 'false'],
     ['builtins.readFileType ./dir', '"directory"'],

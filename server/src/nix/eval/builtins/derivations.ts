@@ -1,7 +1,10 @@
-import { attrsArgument, type Call, isRefusal, type NativeTable } from '../native.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { attrsArgument, type Call, isRefusal, type NativeTable, stringArgument } from '../native.ts';
 import { selectName } from '../select.ts';
+import { toBytes } from '../utf8.ts';
 import { type Attr, type AttrsValue, type Thunk, unknown, type Value } from '../value.ts';
 import { asThunk, attrs, attrsOf, list, string, typeFailure } from '../values.ts';
+import { toNix32 } from './hashes.ts';
 
 /** Derivations: what was asked for is known, where it will lie in the store is not. */
 export const derivationBuiltins: NativeTable = {
@@ -12,8 +15,12 @@ export const derivationBuiltins: NativeTable = {
     const path = unknown('where a derivation lies in the store is not known', call.site);
     return attrsOf({ drvPath: path, out: path }, call.site);
   },
-  placeholder: (call, output) =>
-    output.force().kind === 'failure' ? output.force() : unknown('placeholders are not computed', call.site),
+  placeholder(call, output) {
+    const name = stringArgument(call, output);
+    if (name.kind !== 'string') return name;
+    const bytes = Uint8Array.from(toBytes(`nix-output:${name.text}`), (character) => character.charCodeAt(0));
+    return string(`/${toNix32(sha256(bytes))}`, call.site);
+  },
   outputOf: (call, drv, _output) =>
     drv.force().kind === 'failure' ? drv.force() : unknown('outputs of derivations are not computed', call.site),
 };

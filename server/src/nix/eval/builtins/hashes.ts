@@ -92,7 +92,7 @@ function nix32Length(size: number): number {
 }
 
 /** Base 32 as Nix writes it: its own alphabet, least significant digit last. */
-function toNix32(bytes: Uint8Array): string {
+export function toNix32(bytes: Uint8Array): string {
   let text = '';
   for (let n = nix32Length(bytes.length) - 1; n >= 0; n--) {
     const bit = n * 5;

@@ -10,6 +10,7 @@ import { libLists } from './lists.ts';
 import { nestedOnly } from './names.ts';
 import { attrsetsSource } from './source/attrsets.ts';
 import { filesystemSource, pathSource, versionsSource } from './source/files.ts';
+import { filesetSource, sourcesSource } from './source/fileset.ts';
 import { cliSource, generatorsSource } from './source/generators.ts';
 import { listsSource } from './source/lists.ts';
 import { modulesSource } from './source/modules.ts';
@@ -70,6 +71,8 @@ const parts: readonly Part[] = [
   ),
   part(['modules', 'options'], modulesSource, evaluation, ''),
   part(['filesystem'], filesystemSource, {}, ''),
+  part(['sources'], sourcesSource, {}, ''),
+  part(['fileset'], filesetSource, {}, '', true),
   part(['path'], pathSource, {}, '', true),
   part(['versions'], versionsSource, {}, '', true),
   part(['generators'], generatorsSource, {}, '', true),

@@ -7,12 +7,11 @@ let
 in
 rec {
   mkValueStringDefault = { }: v:
-    if isInt v || lib.isDerivation v then toString v
+    if isInt v || isFloat v || lib.isDerivation v then toString v
     else if isString v then v
     else if v == true then "true"
     else if v == false then "false"
     else if v == null then "null"
-    else if isFloat v then builtins.toJSON v
     else abort "generators.mkValueStringDefault: this kind of value is not supported";
   mkKeyValueDefault = { mkValueString ? mkValueStringDefault { } }: sep: k: v: escape [ sep ] k + sep + mkValueString v;
   toKeyValue = { mkKeyValue ? mkKeyValueDefault { } "=", listsAsDuplicateKeys ? false, indent ? "" }:
