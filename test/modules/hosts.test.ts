@@ -103,6 +103,49 @@ describe('hosts of a flake', () => {
     expect(at(hosts.get('box'), 'networking.domain')).toBe('lan');
   });
 
+  test('haumea loads a tree and passes arguments lazily', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        outputs = { nixpkgs, haumea, ... }@inputs: let
+          tree = haumea.lib.load { src = ./hosts; inputs = { inherit (nixpkgs) lib; domain = "lan"; }; };
+        in { nixosConfigurations = builtins.mapAttrs (_: host: host.system) tree; };
+      }`,
+      'hosts/box.nix':
+        '{ lib, domain, missing, self, ... }: { name = "b"; system = lib.nixosSystem { modules = [ { networking.hostName = self.name; networking.domain = domain; } ]; }; }',
+      'hosts/_hidden.nix': '1 + null',
+    });
+    expect([...hosts.keys()]).toEqual(['box']);
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('b');
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('lan');
+  });
+
+  test('flake-utils-plus', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        outputs = { self, nixpkgs, flake-utils-plus, ... }@inputs: flake-utils-plus.lib.mkFlake {
+          inherit self inputs;
+          hostDefaults.modules = [ { networking.domain = "lan"; } ];
+          hosts.box = { system = "x86_64-linux"; modules = [ ({ inputs, ... }: { networking.hostId = builtins.toString (inputs ? self); }) ]; };
+        };
+      }`,
+    });
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('box');
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('lan');
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('1');
+  });
+
+  test('an extended library, joined with that of Home Manager', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        inputs.home-manager.url = "github:nix-community/home-manager";
+        outputs = { nixpkgs, home-manager, ... }: let
+          lib = (nixpkgs.lib // home-manager.lib).extend (final: prev: { mkHost = name: final.nixosSystem { modules = [ { networking.hostName = prev.toUpper name; } ]; }; });
+        in { nixosConfigurations.box = lib.mkHost "box"; };
+      }`,
+    });
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('BOX');
+  });
+
   test('stand-alone homes', () => {
     const hosts = hostsOf({
       'flake.nix': `{

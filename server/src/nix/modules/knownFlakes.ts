@@ -67,7 +67,7 @@ export function homeManagerFlake(context: HostContext, rest: Unknown): Value {
   };
 }
 
-/** `lib` as the flake gives it: with `nixosSystem` (nixpkgs, flake.nix). */
+/** `lib` as the flake gives it: with `nixosSystem`, in what is made by `extend` too (nixpkgs, flake.nix). */
 export function flakeLibrary(context: HostContext, place: External): Value {
   const lib = context.lib.force();
   if (lib.kind !== 'attrs') return lib;
@@ -76,5 +76,36 @@ export function flakeLibrary(context: HostContext, place: External): Value {
     name: 'nixosSystem',
     apply: (argument: Thunk) => nixosValue(context, argument, place),
   };
-  return { ...lib, entries: new Map<string, Attr>([...lib.entries, ['nixosSystem', { thunk: ready(nixosSystem) }]]) };
+  return extensible({
+    ...lib,
+    entries: new Map<string, Attr>([...lib.entries, ['nixosSystem', { thunk: ready(nixosSystem) }]]),
+  });
+}
+
+/** A library with `extend`: an overlay's attributes over its own, each seeing the whole. */
+function extensible(lib: AttrsValue): Value {
+  const extend: Value = {
+    kind: 'function',
+    name: 'extend',
+    apply: (overlay) => extended(lib, overlay),
+  };
+  return { ...lib, entries: new Map<string, Attr>([...lib.entries, ['extend', { thunk: ready(extend) }]]) };
+}
+
+function extended(lib: AttrsValue, overlay: Thunk): Value {
+  const whole: Thunk = lazy(() => {
+    const more = applyBoth(overlay.force(), whole, ready(lib));
+    if (more.kind !== 'attrs') return more.kind === 'failure' ? more : lib;
+    return extensible({
+      ...lib,
+      entries: new Map<string, Attr>([...lib.entries, ...more.entries]),
+      rest: lib.rest ?? more.rest,
+    });
+  });
+  return whole.force();
+}
+
+function applyBoth(overlay: Value, final: Thunk, previous: Thunk): Value {
+  const half = overlay.kind === 'function' ? overlay.apply(final) : overlay;
+  return half.kind === 'function' ? half.apply(previous) : half;
 }
