@@ -1,15 +1,13 @@
-import { arithmetic, negate } from './arithmetic.ts';
 import { callLambda, LambdaValue } from './call.ts';
-import { concatenate, update } from './combine.ts';
 import { bind, makeSet } from './construct.ts';
-import { equal, lessThan } from './equality.ts';
 import { join } from './join.ts';
 import { Env, type Machine, siteOf, speculate, thunkOf, tooDeep, tooLong } from './machine.ts';
+import { operate } from './operators.ts';
 import { hasPath, selectPath } from './select.ts';
-import type { ApplyTerm, BinaryTerm, ChainTerm, FreeTerm, IfTerm, ListTerm, Term } from './term.ts';
+import type { ApplyTerm, AssertTerm, IfTerm, ListTerm, PositionTerm, SearchPathTerm, Term } from './term.ts';
 import { interpolate, interpolatePath } from './text.ts';
-import { type Thunk, type Unknown, unknown, type Value } from './value.ts';
-import { attrsOf, boolean, done, failure, item, list, string, typeFailure } from './values.ts';
+import { type Thunk, unknown, type Value } from './value.ts';
+import { attrsOf, done, failure, item, list, string, typeFailure } from './values.ts';
 import { findFile, variableOf } from './variables.ts';
 
 /** The value of a term. Bodies of functions, `let` and the like do not nest: a loop by tail calls costs fuel, not stack. */
@@ -30,16 +28,6 @@ function run(start: Term, scope: Env, machine: Machine): Value {
   for (;;) {
     if (machine.fuel-- <= 0) return tooLong;
     switch (term.kind) {
-      case 'constant':
-        return term.value;
-      case 'local':
-        return slotOf(env, term.depth, term.slot).force();
-      case 'attrs':
-        return makeSet(term, env);
-      case 'list':
-        return makeList(term, env);
-      case 'select':
-        return selectPath(machine, evaluate(term.target, env), term, env);
       case 'apply': {
         const next = enter(term, env);
         if (!(next instanceof Entered)) return next;
@@ -47,14 +35,10 @@ function run(start: Term, scope: Env, machine: Machine): Value {
         env = next.env;
         continue;
       }
-      case 'lambda':
-        return new LambdaValue(term, env);
       case 'let':
         env = bind(term, env);
         term = term.body;
         continue;
-      case 'interpolated':
-        return interpolate(machine, term.parts, env, term.site);
       case 'if': {
         const condition = evaluate(term.condition, env);
         if (condition.kind !== 'boolean') return undecided(term, condition, env);
@@ -66,91 +50,75 @@ function run(start: Term, scope: Env, machine: Machine): Value {
         term = term.body;
         continue;
       case 'assert': {
-        const condition = evaluate(term.condition, env);
-        if (condition.kind === 'failure') return condition;
-        if (condition.kind === 'unknown') machine.assumptions++;
-        else if (condition.kind !== 'boolean') return typeFailure('a Boolean', condition, term.condition.site);
-        else if (!condition.value) return failure('assert', 'assertion failed', term.site);
+        const stop = checkAssertion(term, env);
+        if (stop !== undefined) return stop;
         term = term.body;
         continue;
       }
-      case 'chain':
-        return chain(term, env);
-      case 'binary':
-        return binary(term, env);
       default:
-        return evaluateRare(term, env, machine);
+        return settle(term, env, machine);
     }
   }
 }
 
 const noSlots: Thunk[] = [];
 
-function evaluateRare(
-  term: Exclude<
-    Term,
-    {
-      kind:
-        | 'constant'
-        | 'local'
-        | 'attrs'
-        | 'list'
-        | 'select'
-        | 'apply'
-        | 'lambda'
-        | 'let'
-        | 'interpolated'
-        | 'if'
-        | 'with'
-        | 'assert'
-        | 'chain'
-        | 'binary';
-    }
-  >,
-  env: Env,
-  machine: Machine,
-): Value {
+type Settled = Exclude<Term, { readonly kind: 'apply' | 'let' | 'if' | 'with' | 'assert' }>;
+
+/** Terms whose value is not that of another term. */
+function settle(term: Settled, env: Env, machine: Machine): Value {
   switch (term.kind) {
-    case 'free':
-      return free(term, env);
+    case 'constant':
+      return term.value;
+    case 'local':
+      return slotOf(env, term.depth, term.slot).force();
+    case 'attrs':
+      return makeSet(term, env);
+    case 'list':
+      return makeList(term, env);
+    case 'select':
+      return selectPath(machine, evaluate(term.target, env), term, env);
+    case 'lambda':
+      return new LambdaValue(term, env);
+    case 'interpolated':
+      return interpolate(machine, term.parts, env, term.site);
     case 'has':
       return hasPath(machine, evaluate(term.target, env), term, env);
-    case 'not': {
-      const operand = evaluate(term.operand, env);
-      if (operand.kind === 'boolean') return boolean(!operand.value, term.site);
-      return operand.kind === 'unknown' || operand.kind === 'failure'
-        ? operand
-        : typeFailure('a Boolean', operand, term.operand.site);
-    }
-    case 'negate':
-      return negate(evaluate(term.operand, env), term.site);
-    case 'arithmetic': {
-      let result = evaluate(term.first, env);
-      for (const { operator, term: operand } of term.steps) {
-        if (result.kind === 'failure') return result;
-        result = arithmetic(machine, operator, result, evaluate(operand, env), term.site);
-      }
-      return result;
-    }
     case 'path':
       return interpolatePath(machine, term, env);
-    case 'searchPath': {
-      if (term.finder === undefined) return findFile(machine, term.text, term.site);
-      const finder = evaluate(term.finder, env);
-      return machine.apply(
-        finder,
-        [done(unknown('builtins.nixPath is not known')), done(string(term.text, term.site))],
-        term.site,
-      );
-    }
-    case 'position': {
-      const line = unknown('positions are not kept');
-      const file = term.site === undefined ? line : string(term.site.file, term.site);
-      return attrsOf({ file, line, column: line }, term.site);
-    }
+    case 'free':
+      return variableOf(term, env);
+    case 'searchPath':
+      return searchPath(term, env);
+    case 'position':
+      return position(term);
     case 'hole':
       return unknown(term.reason, term.site);
+    default:
+      return operate(term, env);
   }
+}
+
+function checkAssertion(term: AssertTerm, env: Env): Value | undefined {
+  const condition = evaluate(term.condition, env);
+  if (condition.kind === 'boolean')
+    return condition.value ? undefined : failure('assert', 'assertion failed', term.site);
+  if (condition.kind === 'failure') return condition;
+  if (condition.kind !== 'unknown') return typeFailure('a Boolean', condition, term.condition.site);
+  env.machine.assumptions++;
+  return undefined;
+}
+
+function searchPath(term: SearchPathTerm, env: Env): Value {
+  if (term.finder === undefined) return findFile(env.machine, term.text, term.site);
+  const paths = done(unknown('builtins.nixPath is not known'));
+  return env.machine.apply(evaluate(term.finder, env), [paths, done(string(term.text, term.site))], term.site);
+}
+
+function position(term: PositionTerm): Value {
+  const line = unknown('positions are not kept');
+  const file = term.site === undefined ? line : string(term.site.file, term.site);
+  return attrsOf({ file, line, column: line }, term.site);
 }
 
 function slotOf(env: Env, depth: number, slot: number): Thunk {
@@ -159,11 +127,6 @@ function slotOf(env: Env, depth: number, slot: number): Thunk {
   const thunk = around?.slots[slot];
   if (thunk === undefined) throw new Error('a variable was resolved to a place that does not exist');
   return thunk;
-}
-
-function free(term: FreeTerm, env: Env): Value {
-  const global = env.machine.globals.get(term.name);
-  return global === undefined ? variableOf(term, env) : global.force();
 }
 
 function makeList(term: ListTerm, env: Env): Value {
@@ -212,72 +175,4 @@ function undecided(term: IfTerm, condition: Value, env: Env): Value {
   return speculate(machine, () =>
     join(machine, evaluate(term.whenTrue, env), evaluate(term.whenFalse, env), condition),
   );
-}
-
-function chain(term: ChainTerm, env: Env): Value {
-  const { operands, operator, site } = term;
-  if (operator === '&&' || operator === '||') return decide(term, env);
-  const values: Value[] = [];
-  for (const operand of operands) {
-    const value = evaluate(operand, env);
-    if (value.kind === 'failure') return value;
-    values.push(value);
-  }
-  return operator === '++' ? concatenate(env.machine, values, site) : update(env.machine, values, site);
-}
-
-/** `&&` and `||`: the first operand that settles it; after an unknown one, a settling operand settles it all the same. */
-function decide(term: ChainTerm, env: Env): Value {
-  const settling = term.operator === '||';
-  let open: Unknown | undefined;
-  for (const operand of term.operands) {
-    const value = open === undefined ? evaluate(operand, env) : speculate(env.machine, () => evaluate(operand, env));
-    if (value.kind === 'unknown') open ??= value;
-    else if (value.kind !== 'boolean') {
-      if (open !== undefined) return open;
-      return value.kind === 'failure' ? value : typeFailure('a Boolean', value, operand.site);
-    } else if (value.value === settling) {
-      if (open !== undefined) env.machine.assumptions++;
-      return boolean(settling, term.site);
-    }
-  }
-  return open ?? boolean(!settling, term.site);
-}
-
-function binary(term: BinaryTerm, env: Env): Value {
-  const { operator, site } = term;
-  const { machine } = env;
-  const left = evaluate(term.left, env);
-  if (left.kind === 'failure') return left;
-  if (operator === '->') return implies(term, left, env);
-  const right = evaluate(term.right, env);
-  switch (operator) {
-    case '==':
-      return equal(machine, left, right, site);
-    case '!=':
-      return not(equal(machine, left, right, site));
-    case '<':
-      return lessThan(machine, left, right, site);
-    case '>':
-      return lessThan(machine, right, left, site);
-    case '<=':
-      return not(lessThan(machine, right, left, site));
-    case '>=':
-      return not(lessThan(machine, left, right, site));
-  }
-}
-
-function not(value: Value): Value {
-  return value.kind === 'boolean' ? boolean(!value.value, value.site) : value;
-}
-
-function implies(term: BinaryTerm, left: Value, env: Env): Value {
-  if (left.kind !== 'boolean' && left.kind !== 'unknown') return typeFailure('a Boolean', left, term.left.site);
-  if (left.kind === 'boolean' && !left.value) return boolean(true, term.site);
-  const right = evaluate(term.right, env);
-  if (right.kind === 'boolean') return right.value || left.kind === 'boolean' ? boolean(right.value, term.site) : left;
-  if (left.kind === 'unknown') return left;
-  return right.kind === 'unknown' || right.kind === 'failure'
-    ? right
-    : typeFailure('a Boolean', right, term.right.site);
 }

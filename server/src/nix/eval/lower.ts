@@ -1,4 +1,4 @@
-import type { Expression, Identifier, Lambda, SyntaxTree } from '../syntax/tree.ts';
+import type { Assert, Expression, Identifier, If, Lambda, SyntaxTree, With } from '../syntax/tree.ts';
 import { lowerLet, lowerSet } from './lowerBindings.ts';
 import { code, emit, emitText, hole, type Lowering, newSite, type Scope, variable } from './lowering.ts';
 import { lowerApply, lowerBinary, lowerUnary } from './lowerOperators.ts';
@@ -79,26 +79,10 @@ function lowerInner(lowering: Lowering, expression: Expression, scope: Scope | u
       return lowerSet(lowering, expression, scope);
     case 'letIn':
       return lowerLet(lowering, expression, scope);
-    case 'with': {
-      const site = newSite(lowering, expression);
-      emit(lowering, code.with);
-      const from = lowering.lower(expression.scope, scope);
-      const body = lowering.lower(expression.body, { names: undefined, around: scope });
-      return { kind: 'with', site, scope: from, body };
-    }
-    case 'assert': {
-      const site = newSite(lowering, expression);
-      emit(lowering, code.assert);
-      const condition = lowering.lower(expression.condition, scope);
-      return { kind: 'assert', site, condition, body: lowering.lower(expression.body, scope) };
-    }
-    case 'if': {
-      const site = newSite(lowering, expression);
-      emit(lowering, code.if);
-      const condition = lowering.lower(expression.condition, scope);
-      const whenTrue = lowering.lower(expression.whenTrue, scope);
-      return { kind: 'if', site, condition, whenTrue, whenFalse: lowering.lower(expression.whenFalse, scope) };
-    }
+    case 'with':
+    case 'assert':
+    case 'if':
+      return lowerForm(lowering, expression, scope);
     case 'lambda':
       return lowerLambda(lowering, expression, scope);
     case 'apply':
@@ -116,6 +100,25 @@ function lowerInner(lowering: Lowering, expression: Expression, scope: Scope | u
     case 'missing':
       return hole(lowering, expression, 'syntax error: an expression is missing');
   }
+}
+
+function lowerForm(lowering: Lowering, expression: With | Assert | If, scope: Scope | undefined): Term {
+  const site = newSite(lowering, expression);
+  emit(lowering, code[expression.kind]);
+  if (expression.kind === 'with') {
+    const from = lowering.lower(expression.scope, scope);
+    return {
+      kind: 'with',
+      site,
+      scope: from,
+      body: lowering.lower(expression.body, { names: undefined, around: scope }),
+    };
+  }
+  const condition = lowering.lower(expression.condition, scope);
+  if (expression.kind === 'assert')
+    return { kind: 'assert', site, condition, body: lowering.lower(expression.body, scope) };
+  const whenTrue = lowering.lower(expression.whenTrue, scope);
+  return { kind: 'if', site, condition, whenTrue, whenFalse: lowering.lower(expression.whenFalse, scope) };
 }
 
 function lowerIdentifier(lowering: Lowering, expression: Identifier, scope: Scope | undefined): Term {

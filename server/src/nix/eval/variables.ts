@@ -5,8 +5,13 @@ import { below } from './text.ts';
 import type { Site, Value } from './value.ts';
 import { because, external, failure, typeFailure } from './values.ts';
 
-/** A variable that is not global: from the `with` scopes around it, or undefined. */
+/** A variable that the file does not bind: a global one, else from the `with` scopes around it. */
 export function variableOf(term: FreeTerm, env: Env): Value {
+  const global = env.machine.globals.get(term.name);
+  return global === undefined ? fromScopes(term, env) : global.force();
+}
+
+function fromScopes(term: FreeTerm, env: Env): Value {
   const { name, site } = term;
   let around: Env | undefined = env;
   let passed = 0;
