@@ -35,7 +35,7 @@ interface CollectRequest {
 
 /** More modules than any configuration has: beyond it something goes round in circles through functions. */
 const maximalModules = 20_000;
-const maximalDepth = 400;
+const maximalDepth = 200;
 
 interface Node {
   readonly module: LoadedModule;
@@ -46,6 +46,8 @@ interface Walk extends CollectRequest {
   readonly references: ModuleReference[];
   /** Modules read from files, by path: a file imported twice is the same module. */
   readonly byPath: Map<string, Node | 'busy'>;
+  /** Modules given as values whose imports are being followed. */
+  readonly under: Set<Value>;
   count: number;
 }
 
@@ -54,7 +56,7 @@ interface Walk extends CollectRequest {
  * reference with its reason; a missing file and a circle of imports are taken down as failures.
  */
 export function collectModules(request: CollectRequest): Collected {
-  const walk: Walk = { ...request, references: [], byPath: new Map(), count: 0 };
+  const walk: Walk = { ...request, references: [], byPath: new Map(), under: new Set(), count: 0 };
   const shared = followAll({ ...walk, user: undefined }, request.shared, request.file, ':shared', undefined, 0);
   const roots = [...shared, ...followAll(walk, request.modules, request.file, '', undefined, 0)];
   const disabled = disabledKeys(roots);
@@ -119,7 +121,10 @@ function follow(
       break;
     case 'attrs':
     case 'function': {
+      if (walk.under.has(value)) return refuseCircle(walk, 'a module', undefined, site, value, maybe);
+      walk.under.add(value);
       const node = load(walk, value, key, value.site?.file ?? file, maybe, depth);
+      walk.under.delete(value);
       refer(walk, node.module.file, site, troubleOf(node.module), value, maybe);
       return [node];
     }
@@ -151,16 +156,8 @@ function followPath(
   const known = walk.byPath.get(path);
   const found = session.evaluation.locate(path);
   if (known === 'busy') {
-    session.note(['imports'], failed('infinite-recursion', `${path} imports itself in a circle`), site, 'import-cycle');
-    refer(
-      walk,
-      found.kind === 'file' ? found.path : undefined,
-      site,
-      unknown('it imports itself in a circle'),
-      { kind: 'path', path },
-      maybe,
-    );
-    return [];
+    const file = found.kind === 'file' ? found.path : undefined;
+    return refuseCircle(walk, path, file, site, { kind: 'path', path }, maybe);
   }
   const reference = { kind: 'path', path } as const;
   if (found.kind !== 'file') {
@@ -183,6 +180,25 @@ function followPath(
   const referred = walk.references[index];
   if (trouble !== undefined && referred !== undefined) walk.references[index] = { ...referred, unfollowed: trouble };
   return [node];
+}
+
+/** A module that comes to import itself never ends in real Nix. */
+function refuseCircle(
+  walk: Walk,
+  name: string,
+  file: FilePath | undefined,
+  site: Site | undefined,
+  value: Value,
+  maybe: Unknown | undefined,
+): readonly Node[] {
+  walk.session.note(
+    ['imports'],
+    failed('infinite-recursion', `${name} imports itself in a circle`),
+    site,
+    'import-cycle',
+  );
+  refer(walk, file, site, unknown('it imports itself in a circle'), value, maybe);
+  return [];
 }
 
 function troubleOf(module: LoadedModule): Unknown | undefined {
