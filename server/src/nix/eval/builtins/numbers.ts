@@ -1,8 +1,8 @@
 import { arithmetic } from '../arithmetic.ts';
 import { lessThan } from '../equality.ts';
 import { type Call, integerArgument, isRefusal, type NativeTable } from '../native.ts';
-import type { Thunk, Value } from '../value.ts';
-import { failure, integer, typeFailure } from '../values.ts';
+import { type Thunk, unknown, type Value } from '../value.ts';
+import { integer, typeFailure } from '../values.ts';
 
 /** Numbers. */
 export const numberBuiltins: NativeTable = {
@@ -44,7 +44,8 @@ function rounded(call: Call, a: Thunk, round: (value: number) => number): Value 
   if (value.kind === 'integer') return value;
   if (value.kind !== 'float') return isRefusal(value) ? value : typeFailure('a float', value, call.site);
   const result = round(value.value);
+  // What becomes of larger floats depends on the version of Nix and the machine.
   if (!Number.isFinite(result) || Math.abs(result) >= 2 ** 63)
-    return failure('other', 'a float is too large for an integer', call.site);
+    return unknown('a float is too large for an integer', call.site);
   return integer(Number.isSafeInteger(result) ? result + 0 : BigInt(result), call.site);
 }
