@@ -109,6 +109,16 @@ describe('NixOS as an open world', () => {
     expect(at(configure('{ }'), 'system', 'stateVersion')).toEqual(isUnknown);
   });
 
+  test('users that modules of NixOS declare are not missing', () => {
+    const found = configure(
+      '{ users.users.bird.isNormalUser = true; networking.domain = config.users.users.radicale.group; networking.hostId = config.users.users.bird.shell.name; }',
+    );
+    expect(at(found, 'networking', 'domain')).toEqual(isUnknown);
+    expect(at(found, 'networking', 'hostId')).toEqual(isUnknown);
+    expect(found.failures).toEqual([]);
+    expect(at(found, 'users', 'users')).not.toHaveProperty('<rest>');
+  });
+
   test('a condition on the set it defines does not go in circles', () => {
     const found = configure(
       'lib.mkMerge [ { services.foo.enable = lib.mkDefault true; } (lib.mkIf config.services.foo.enable { services.foo.port = 5; services.bar.on = true; }) ]',

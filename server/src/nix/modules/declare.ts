@@ -21,6 +21,8 @@ export interface NativeOption {
   readonly default?: ((self: Self) => Value) | undefined;
   readonly apply?: ((value: Value, self: Self) => Value) | undefined;
   readonly readOnly: boolean;
+  /** NixOS or Home Manager add attributes by themselves: what modules see of the set has this beside what is in sight. */
+  readonly more?: Unknown | undefined;
 }
 
 /** A level of declared options. */
@@ -50,6 +52,7 @@ interface OptionDetails {
   readonly default?: Value | ((self: Self) => Value) | undefined;
   readonly apply?: ((value: Value, self: Self) => Value) | undefined;
   readonly readOnly?: boolean | undefined;
+  readonly more?: Unknown | undefined;
 }
 
 /** Declares an option. `path` is dotted: `services.openssh.enable`. */
@@ -63,8 +66,14 @@ export function option(path: string, type: OptionType, details: OptionDetails = 
       default: given === undefined || typeof given === 'function' ? given : () => given,
       apply: details.apply,
       readOnly: details.readOnly ?? false,
+      more: details.more,
     },
   };
+}
+
+/** The reason for what nobody in sight defines, so that it has whatever default it has outside. */
+export function elsewhere(reason: string): Unknown {
+  return { kind: 'unknown', reason, byDefault: true };
 }
 
 /** The tree of several declared options. Two options at one path, or one below another, are a bug and throw. */

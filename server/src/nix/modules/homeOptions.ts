@@ -1,7 +1,7 @@
 import type { Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import type { NativeModule, Self } from './declare.ts';
-import { attrs, bool, declareOptions, list, nothing, option, text } from './declare.ts';
+import { attrs, bool, declareOptions, elsewhere, list, nothing, option, text } from './declare.ts';
 import { types } from './nativeTypes.ts';
 import type { Openness } from './openness.ts';
 import { showOption } from './session.ts';
@@ -27,7 +27,11 @@ function below(self: Self, folder: string): Value {
 }
 
 const folder = (path: string, name: string) => option(path, types.path, { default: (self) => below(self, name) });
-const files = (path: string) => option(path, types.attrsOf(homeFile), { default: attrs({}) });
+const files = (path: string) =>
+  option(path, types.attrsOf(homeFile), {
+    default: attrs({}),
+    more: elsewhere('the files that modules of Home Manager make are not known'),
+  });
 
 /** Programs that are off unless a configuration says otherwise: no module of Home Manager turns them on by itself. */
 const offByDefault =

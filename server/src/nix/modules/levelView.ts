@@ -1,4 +1,4 @@
-import type { Attr, AttrsValue, Site, Thunk, Unknown } from '../eval/value.ts';
+import type { Attr, AttrsValue, Site, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, unknown } from '../eval/value.ts';
 import type { MergedSet } from './configuration.ts';
 import { LazyEntries } from './lazyEntries.ts';
@@ -14,7 +14,7 @@ export function levelValue(parts: LevelParts, undeclared: () => ReturnType<Merge
   const { byName, ghost } = parts.gathered();
   const make = (name: string): Attr | undefined => {
     const site = byName.get(name)?.[0]?.nameSite;
-    const thunk: Thunk = { force: () => member(name)?.value.force() ?? unknown('an option without declaration') };
+    const thunk: Thunk = { force: () => seenValue(member(name)) };
     if (declared().get(name) !== undefined) return { thunk, site };
     if (name === '_module') return input.internal === undefined ? undefined : { thunk };
     if (!byName.has(name)) return undefined;
@@ -32,6 +32,11 @@ export function levelValue(parts: LevelParts, undeclared: () => ReturnType<Merge
     undeclared,
   });
   return { kind: 'attrs', entries: new LazyEntries(() => namesOf(parts), make), rest, lacks, origin };
+}
+
+function seenValue(member: Member | undefined): Value {
+  if (member === undefined) return unknown('an option without declaration');
+  return (member.kind === 'option' ? member.option.seen : member.value).force();
 }
 
 function restOf(openness: Openness, place: Place): Unknown | undefined {

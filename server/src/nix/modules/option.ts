@@ -1,6 +1,6 @@
 import type { OptionType } from '../eval/optionType.ts';
 import { optionTypeOf } from '../eval/optionType.ts';
-import type { Attr, AttrsValue, Site, Thunk, Value } from '../eval/value.ts';
+import type { Attr, AttrsValue, Site, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
 import type { Definition } from './configuration.ts';
 import type { NativeOption, Self } from './declare.ts';
@@ -23,6 +23,8 @@ export interface Declaration {
   readonly default: Thunk | undefined;
   readonly apply: ((value: Thunk) => Value) | undefined;
   readonly readOnly: boolean;
+  /** What modules see beside what is in sight (see `NativeOption`). */
+  readonly more: Unknown | undefined;
   readonly source: DefinitionSource;
   readonly site: Site | undefined;
   /** The set that `mkOption` made. */
@@ -35,6 +37,8 @@ export interface Option {
   readonly merged: () => Merged;
   /** The value, `apply` included. */
   readonly value: Thunk;
+  /** The value as modules see it in `config`. */
+  readonly seen: Thunk;
   readonly definitions: () => readonly Definition[];
   /** What `options.x.y` is. */
   readonly asValue: () => Value;
@@ -54,6 +58,7 @@ export function readOption(value: Value, source: DefinitionSource = anonymous, s
     default: value.entries.get('default')?.thunk,
     apply: apply === undefined ? undefined : (argument) => applyTo(apply.force(), argument),
     readOnly: readOnly?.kind === 'boolean' && readOnly.value,
+    more: undefined,
     source,
     site: site ?? value.site,
     set: value,
@@ -82,6 +87,7 @@ export function bindNative(native: NativeOption, self: Self): Declaration {
     default: fallback === undefined ? undefined : lazy(() => fallback(self)),
     apply: apply === undefined ? undefined : (value) => apply(value.force(), self),
     readOnly: native.readOnly,
+    more: native.more,
     source: anonymous,
     site: undefined,
     set: undefined,
@@ -109,6 +115,7 @@ function joinDeclarations(one: Declaration, next: Declaration, place: Place): De
     default: one.default ?? next.default,
     apply: one.apply ?? next.apply,
     readOnly: one.readOnly || next.readOnly,
+    more: one.more ?? next.more,
     site: one.site ?? next.site,
     set: one.set ?? next.set,
   };
@@ -133,10 +140,18 @@ export function makeOption(declaration: Declaration, raws: readonly RawDefinitio
     declaration,
     merged: merge,
     value,
+    seen: declaration.more === undefined ? value : withMore(value, declaration.more),
     definitions: () => describeDefinitions(raws),
     asValue: () => optionAsValue(option, place),
   };
   return option;
+}
+
+function withMore(value: Thunk, more: Unknown): Thunk {
+  return lazy(() => {
+    const found = value.force();
+    return found.kind === 'attrs' && found.rest === undefined ? { ...found, rest: more } : found;
+  });
 }
 
 /**

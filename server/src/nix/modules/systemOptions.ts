@@ -1,9 +1,10 @@
 import type { Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import type { DeclaredOption, Self } from './declare.ts';
-import { attrs, bool, declareOptions, int, list, nothing, option, text } from './declare.ts';
+import { attrs, bool, declareOptions, elsewhere, int, list, nothing, option, text } from './declare.ts';
 import { types } from './nativeTypes.ts';
 
+const ofNixos = (what: string) => elsewhere(`the ${what} that modules of NixOS declare are not known`);
 const lines = (path: string) => option(path, types.lines, { default: text('') });
 const flag = (path: string, value = false) => option(path, types.bool, { default: bool(value) });
 const nullableText = types.nullOr(types.str);
@@ -19,6 +20,7 @@ const initrdUnit = types.submodule({
     option('unitConfig', types.attrsOf(types.shape), { default: attrs({}) }),
   ),
   freeform: types.lazyAttrsOf(types.shape),
+  rest: elsewhere('the default of this option is not known'),
 });
 
 /** Boot: the initrd's scripts and units, and the boot loader (nixos/modules/system/boot). */
@@ -29,7 +31,7 @@ export const bootOptions: readonly DeclaredOption[] = [
   option('boot.initrd.systemd.enable', types.bool, {
     default: unknown('whether the initrd uses systemd by default depends on the release of nixpkgs'),
   }),
-  option('boot.initrd.systemd.services', types.attrsOf(initrdUnit), { default: attrs({}) }),
+  option('boot.initrd.systemd.services', types.attrsOf(initrdUnit), { default: attrs({}), more: ofNixos('units') }),
   option('boot.initrd.systemd.storePaths', types.listOf(types.shape), { default: list() }),
   flag('boot.isContainer'),
   flag('boot.loader.systemd-boot.enable'),
@@ -71,12 +73,13 @@ export const systemOptions: readonly DeclaredOption[] = [
   option('system.stateVersion', types.str, { default: unknown('the default is the release of nixpkgs in use') }),
   option('time.timeZone', nullableText, { default: nothing }),
   option('i18n.defaultLocale', types.str, { default: text('en_US.UTF-8') }),
-  option('environment.etc', types.attrsOf(etcFile), { default: attrs({}) }),
+  option('environment.etc', types.attrsOf(etcFile), { default: attrs({}), more: ofNixos('files in /etc') }),
   flag('system.etc.overlay.enable'),
   flag('system.etc.overlay.mutable', true),
   option('systemd.tmpfiles.rules', types.listOf(types.str), { default: list() }),
   option('systemd.tmpfiles.settings', types.attrsOf(types.attrsOf(types.attrsOf(types.shape))), {
     default: attrs({}),
+    more: ofNixos('settings'),
   }),
   flag('programs.fuse.userAllowOther'),
   flag('services.openssh.enable'),
@@ -104,6 +107,7 @@ function secretOptions(): readonly DeclaredOption[] {
       option('name', types.str, { default: (self) => text(self.name) }),
     ),
     freeform: types.lazyAttrsOf(types.shape),
+    rest: elsewhere('the default of this option is not known'),
   });
   const ageSecret = types.submodule({
     options: declareOptions(
@@ -111,6 +115,7 @@ function secretOptions(): readonly DeclaredOption[] {
       option('name', types.str, { default: (self) => text(self.name) }),
     ),
     freeform: types.lazyAttrsOf(types.shape),
+    rest: elsewhere('the default of this option is not known'),
   });
   return [
     option('sops.age.sshKeyPaths', types.listOf(types.path), { default: (self) => hostKeyPaths(self, ['ed25519']) }),

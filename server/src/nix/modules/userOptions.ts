@@ -1,6 +1,19 @@
 import type { Value } from '../eval/value.ts';
 import type { NativeModule, Self } from './declare.ts';
-import { attrs, bool, declareOptions, int, list, mkDefault, mkIf, mkMerge, nothing, option, text } from './declare.ts';
+import {
+  attrs,
+  bool,
+  declareOptions,
+  elsewhere,
+  int,
+  list,
+  mkDefault,
+  mkIf,
+  mkMerge,
+  nothing,
+  option,
+  text,
+} from './declare.ts';
 import { types } from './nativeTypes.ts';
 
 const nullableText = types.nullOr(types.str);
@@ -36,6 +49,7 @@ const user = types.submodule({
     option('subGidRanges', types.listOf(types.shape), { default: list() }),
   ),
   freeform: types.lazyAttrsOf(types.shape),
+  rest: elsewhere('the default of NixOS for this is not known'),
   config: (self) =>
     mkMerge(
       attrs({ name: mkDefault(text(self.name)) }),
@@ -67,6 +81,7 @@ const group = types.submodule({
     option('members', types.listOf(types.str), { default: list() }),
   ),
   freeform: types.lazyAttrsOf(types.shape),
+  rest: elsewhere('the default of NixOS for this is not known'),
   config: (self) => attrs({ name: mkDefault(text(self.name)) }),
 });
 
@@ -102,8 +117,14 @@ export const userOptions = [
   option('users.mutableUsers', types.bool, { default: bool(true) }),
   option('users.defaultUserHome', types.str, { default: text('/home') }),
   option('users.enforceIdUniqueness', types.bool, { default: bool(true) }),
-  option('users.users', types.attrsOf(user), { default: attrs({}) }),
-  option('users.groups', types.attrsOf(group), { default: attrs({}) }),
+  option('users.users', types.attrsOf(user), {
+    default: attrs({}),
+    more: elsewhere('the users that modules of NixOS declare are not known'),
+  }),
+  option('users.groups', types.attrsOf(group), {
+    default: attrs({}),
+    more: elsewhere('the groups that modules of NixOS declare are not known'),
+  }),
   option('services.userborn.enable', types.bool, { default: bool(false) }),
   option('services.homed.enable', types.bool, { default: bool(false) }),
   option('systemd.sysusers.enable', types.bool, { default: bool(false) }),
