@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assert } from './assert.ts';
-import { closeAll, open, rangeOf, replace } from './example.ts';
+import { closeAll, open, rangeOf, replace, uriOf } from './example.ts';
 import { until } from './until.ts';
 
 suite('assistance', () => {
@@ -34,6 +34,53 @@ suite('assistance', () => {
     assert(!labels.includes('/var/log'), 'a persisted path is offered again');
   });
 
+  test('a lens above a store tells what it holds and where it lies', async () => {
+    const { uri } = await open('configuration.nix');
+    const lens = await until('a lens', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 50);
+      return lenses.find(({ command }) => command?.title.includes('/nix/persist/system'));
+    });
+    assert(/\d+ directories, \d+ files/.test(lens.command?.title ?? ''), String(lens.command?.title));
+  });
+
+  test('a hint tells where a path ends up', async () => {
+    const document = await open('home.nix');
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    const shown = await until('hints', async () => {
+      const command = 'vscode.executeInlayHintProvider';
+      const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(command, document.uri, all);
+      return hints.length > 0 && hints.map(({ label }) => (typeof label === 'string' ? label : label[0]?.value));
+    });
+    assert(
+      shown.some((label) => label?.includes('/home/robin/')),
+      shown.join(' '),
+    );
+  });
+
+  test('definition leads from an import to its file', async () => {
+    const document = await open('configuration.nix');
+    const { start } = rangeOf(document, 'home.nix');
+    const targets = await until('a definition', async () => {
+      const command = 'vscode.executeDefinitionProvider';
+      const found = await vscode.commands.executeCommand<Target[]>(command, document.uri, start.translate(0, 1));
+      return found.length > 0 && found.map((target) => ('targetUri' in target ? target.targetUri : target.uri));
+    });
+    assert(
+      targets.some((uri) => uri.toString() === uriOf('home.nix').toString()),
+      targets.join(' '),
+    );
+  });
+
+  test('the outline has the stores', async () => {
+    const { uri } = await open('configuration.nix');
+    const names = await until('symbols', async () => {
+      const command = 'vscode.executeDocumentSymbolProvider';
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(command, uri);
+      return symbols?.length > 0 && symbols.map(({ name }) => name);
+    });
+    assert(names.includes('/nix/persist/system'), names.join(' '));
+  });
+
   test('a snippet inserts a root on tmpfs', async () => {
     const document = await open('hardware-configuration.nix');
     const end = rangeOf(document, 'fileSystems."/boot"').start;
@@ -48,6 +95,8 @@ suite('assistance', () => {
     assert(document.getText().split('fsType = "tmpfs"').length === 3, document.getText());
   });
 });
+
+type Target = vscode.Location | vscode.LocationLink;
 
 async function hover(document: vscode.TextDocument, text: string): Promise<string> {
   const position = rangeOf(document, text).start.translate(0, 2);
