@@ -35,6 +35,11 @@ describe('completion', () => {
     expect(items[0]?.textEdit).toMatchObject({ newText: expect.stringMatching(/^"\/etc\/ssh\//) });
   });
 
+  test.each(['', '/', '/var'])('of paths does not count the entry being written, %j', async (typed) => {
+    const items = await complete(within(`directories = [ "${typed}|" ];`));
+    expect(labels(items)).toContain('/var/lib/systemd');
+  });
+
   test('inside of an unfinished list', async () => {
     const items = await complete(within('directories = [ "/var/li|'));
     expect(labels(items)).toContain('/var/lib/systemd');

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { FilePath } from '../nix/eval/value.ts';
-import { entryListByItems, entryListOfOption } from './completion/entryList.ts';
+import { entryListByItems, entryListOfOption, modelWithoutItem } from './completion/entryList.ts';
 import { ignoreComment } from './completion/ignoreComment.ts';
 import type { CompletionItem } from './completion/item.ts';
 import { knownNames } from './completion/knownNames.ts';
@@ -44,7 +44,7 @@ function values(analysis: Analysis, place: CompletionPlace): readonly Completion
   const isItem = steps.at(-1)?.kind === 'item';
   if (isItem || pattern.endsWith('.directory') || pattern.endsWith('.file')) {
     const list = (option && entryListOfOption(option, userOfModule(place))) ?? entryListByItems(analysis, place);
-    if (list) return entryPaths(place, list, isItem);
+    if (list) return entryPaths(place, modelWithoutItem(analysis, place), list, isItem);
   }
   return option ? optionValues(place, option, pattern) : [];
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
-import { encloses } from '../../base/span.ts';
-import type { EntryOrigin } from '../../impermanence/model/model.ts';
+import { encloses, touches } from '../../base/span.ts';
+import type { EntryOrigin, Model } from '../../impermanence/model/model.ts';
+import type { Site } from '../../nix/eval/value.ts';
 import type { List } from '../../nix/syntax/tree.ts';
 import type { OptionPlace } from '../options/optionAt.ts';
 import type { CompletionPlace } from './place.ts';
@@ -30,6 +31,16 @@ export function entryListByItems(analysis: Analysis, { source, placement }: Comp
   const step = placement.steps.findLast((candidate) => candidate.kind === 'item');
   const list = step?.kind === 'item' ? step.list : undefined;
   return list && itemsOf(analysis, source.path, list);
+}
+
+/** The host without the entry being written at the cursor: a half-written `"/var"` must not count as keeping all below it. */
+export function modelWithoutItem(analysis: Analysis, { source, offset, host }: CompletionPlace): Model | undefined {
+  const isWritten = (site: Site | undefined) => {
+    const place = site?.file === source.path ? analysis.spanOf(site) : undefined;
+    return place !== undefined && touches(place.span, offset);
+  };
+  const entries = host?.model.entries.filter(({ site, pathSite }) => !isWritten(site) && !isWritten(pathSite));
+  return host && entries && { ...host.model, entries };
 }
 
 function itemsOf(analysis: Analysis, path: string, list: List): EntryList | undefined {

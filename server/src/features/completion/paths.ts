@@ -13,12 +13,17 @@ import { type CompletionPlace, isInString, replaced } from './place.ts';
 
 /**
  * Well-known paths for a list of entries: those that the host's services need first, those it keeps already left out.
- * `asItem`: an item of the list is written, so owner and mode can be said as well; else only its path.
+ * `model`: the host's without the entry being written. `asItem`: an item of the list is written, so owner and mode can be said as well; else only its path.
  */
-export function entryPaths(place: CompletionPlace, list: EntryList, asItem: boolean): readonly CompletionItem[] {
+export function entryPaths(
+  place: CompletionPlace,
+  model: Model | undefined,
+  list: EntryList,
+  asItem: boolean,
+): readonly CompletionItem[] {
   const span = replaced(place);
   const inString = isInString(place);
-  return candidates(list, place.host?.model).map((candidate) => {
+  return candidates(list, model).map((candidate) => {
     const quoted = quoteString(candidate.path);
     return {
       label: candidate.path,
