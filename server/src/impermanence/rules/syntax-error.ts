@@ -1,4 +1,4 @@
-import type { FilePath } from '../../nix/eval/value.ts';
+import type { FilePath, Site } from '../../nix/eval/value.ts';
 import type { SyntaxTree } from '../../nix/syntax/tree.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
 import page from './syntax-error.md';
@@ -15,9 +15,22 @@ export const syntaxError: Rule = {
   *checkFile(path, context) {
     const content = context.sources.at(path);
     if (content?.kind !== 'file') return;
-    for (const error of content.file.nix?.tree.errors ?? []) yield problem(path, error);
+    const { nix } = content.file;
+    if (nix === undefined) return;
+    for (const error of nix.tree.errors) yield problem(path, error);
+    // In a text that does not parse yet, a name without a binding is most likely half a word.
+    if (nix.tree.errors.length === 0)
+      for (const { name, site } of nix.summary.unbound) yield unboundVariable(name, site);
   },
 };
+
+/** Nix binds variables when it parses: a name that no `let`, argument or `with` can give is refused with the whole file. */
+function unboundVariable(name: string, site: Site): Problem {
+  const argument = moduleArguments.has(name) ? ` Add it to the arguments of the module: { ${name}, ... }:` : '';
+  return { message: `undefined variable '${name}'.${argument}`, at: { site } };
+}
+
+const moduleArguments: ReadonlySet<string> = new Set(['config', 'lib', 'options', 'pkgs', 'modulesPath', 'inputs']);
 
 type ParseError = SyntaxTree['errors'][number];
 
