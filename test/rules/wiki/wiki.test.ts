@@ -14,7 +14,8 @@ const home = read('home');
 
 /** A name for the placeholder, and the user that it names. */
 const named = (text: string) => text.replaceAll('<username>', 'mira').replaceAll('/home/username', '/home/mira');
-const withUser = (text: string) => text.replace('  # perhaps', '  users.users.mira.isNormalUser = true;\n\n  # perhaps');
+const withUser = (text: string) =>
+  text.replace('  # perhaps', '  users.users.mira.isNormalUser = true;\n\n  # perhaps');
 
 const apart: Files = { 'layout.nix': layout, 'system.nix': system, 'home.nix': home };
 const together: Files = {
@@ -89,7 +90,10 @@ describe('the blocks of the page', () => {
 
   test('mark the placeholder where it stands, once for each place', () => {
     const found = problemsOf(together).filter(({ rule }) => rule.id === 'placeholder-user');
-    const marked = found.map(({ file, span }) => `${file.slice(root.length + 1)} ${together[file.slice(root.length + 1)]?.slice(span.start, span.end)}`);
+    const marked = found.map(
+      ({ file, span }) =>
+        `${file.slice(root.length + 1)} ${together[file.slice(root.length + 1)]?.slice(span.start, span.end)}`,
+    );
     expect(marked).toEqual([
       'hardware-configuration.nix "/home/username"',
       'home.nix <username>',
@@ -99,9 +103,12 @@ describe('the blocks of the page', () => {
 });
 
 describe('a home that is no file system of its own', () => {
-  const without = {
+  const without: Files = {
     ...named3,
-    'hardware-configuration.nix': (named3['hardware-configuration.nix'] ?? '').replace(/ {2}fileSystems\."\/home\/mira" =[\s\S]*?\};\n/, ''),
+    'hardware-configuration.nix': (named3['hardware-configuration.nix'] ?? '').replace(
+      / {2}fileSystems\."\/home\/mira" =[\s\S]*?\};\n/,
+      '',
+    ),
   };
 
   test('is reported where the home is persisted, with the root beside', () => {

@@ -16,7 +16,8 @@ const deviceNames: readonly RegExp[] = [
 
 /** Whether a device path is one that no machine has: `/dev/disk/by-uuid/UUID`, `/dev/sdX`, `/dev/disk/by-id/XXXX-XXXX`. */
 export function isPlaceholderDevice(device: string): boolean {
-  if (/^\/dev\/(sd|vd|nvme)[xX][0-9yY]?$|^\/dev\/nvme[xX]n[xXyY](p[xXyY])?$/.test(device)) return true;
+  if (/^\/dev\/(sd|vd|hd)X[0-9Y]?$/.test(device)) return true;
+  if (/^\/dev\/nvme[\dX]n[\dXY](p[\dXYZ])?$/.test(device) && /[XYZ]/.test(device)) return true;
   const named = /^\/dev\/disk\/by-[a-z]+\/(.*)$/.exec(device)?.[1];
   if (named !== undefined) return deviceNames.some((pattern) => pattern.test(named));
   return /^(UUID|PARTUUID|LABEL)=/.test(device)
@@ -36,6 +37,5 @@ export const placeholderUsers: ReadonlySet<string> = new Set([
   'YOUR_USER',
 ]);
 
-/** A user's placeholder inside a text: `<username>`, `$USERNAME`. */
-export const placeholderUserPattern =
-  /<(?:user(?:[-_ ]?name)?|your[-_ ]?user(?:[-_ ]?name)?|name)>|\$\{?USERNAME\b\}?/i;
+/** A user's placeholder inside a text: `<username>`, `$USERNAME`. Documentation writes `<name>` for other things as well. */
+export const placeholderUserPattern = /<(?:user(?:[-_ ]?name)?|your[-_ ]?user(?:[-_ ]?name)?)>|\$\{?USERNAME\b\}?/i;

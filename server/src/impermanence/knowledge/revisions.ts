@@ -32,8 +32,15 @@ export const v1Branch = 'home-manager-v1';
 /** The branches of the pull request that became v2: their revisions are in between. Source: nix-community/impermanence#272. */
 export const pullRequestBranch = 'home-manager-v2';
 
-/** The era of a locked revision by its commit time; undefined between the eras, where only a pull request's branch had commits. */
+/** The commit time of the module's first revision, 7c5f639. */
+const firstCommitTime = 1591300075;
+
+/**
+ * The era of a locked revision by its commit time. Undefined between the eras, where only a pull request's branch had
+ * commits, and before the first commit: that is the date of no revision (path inputs are locked with 1).
+ */
 export function eraAt(lastModified: number): Era | undefined {
+  if (lastModified < firstCommitTime) return undefined;
   if (lastModified < landmarks.objectDirectories.time) return 'v1-early';
   if (lastModified <= landmarks.lastV1.time) return 'v1-late';
   return lastModified >= landmarks.firstV2.time ? 'v2' : undefined;

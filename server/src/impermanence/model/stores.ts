@@ -1,5 +1,5 @@
 import type { Attr, Site, Value } from '../../nix/eval/value.ts';
-import type { Condition, Definition } from '../../nix/modules/configuration.ts';
+import { type Condition, type Definition, mergedSet } from '../../nix/modules/configuration.ts';
 import { attribute, textOf } from './defaults.ts';
 import type { Store, StoreScope } from './model.ts';
 import { all, type Doubts, doubt, presence, showPath } from './partial.ts';
@@ -48,6 +48,7 @@ function readStore(
   const store: Store = {
     name,
     path: textOf(attribute(value, 'persistentStoragePath')) ?? (hasPath(value) ? undefined : name),
+    pathSite: mergedSet(value)?.definitions(['persistentStoragePath'])[0]?.valueSite,
     enable: flag(value, 'enable', true),
     scope,
     site: attr.site ?? sites[0],

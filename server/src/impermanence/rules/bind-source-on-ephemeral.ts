@@ -1,3 +1,4 @@
+import { lasts } from '../model/lasts.ts';
 import page from './bind-source-on-ephemeral.md';
 import { isBindMount, mountHolding } from './mounts.ts';
 import type { Rule } from './rule.ts';
@@ -16,7 +17,7 @@ export const bindSourceOnEphemeral: Rule = {
       const site = mount.sites.device ?? mount.site;
       if (!site || !isBindMount(mount) || !mount.device?.startsWith('/')) continue;
       const holder = mountHolding(model, mount.device);
-      if (holder?.wiped !== true || holder === mount) continue;
+      if (holder?.wiped !== true || holder === mount || lasts(model, mount.device) === true) continue;
       yield {
         message: `${mount.device} lies on ${holder.mountPoint}, which is emptied at every boot: the bind mount at ${mount.mountPoint} keeps nothing.`,
         at: { site },

@@ -1,5 +1,6 @@
 import { hasFollows, insertFollows } from '../fixes/flakeInputs.ts';
 import page from './home-manager-follows.md';
+import { usesHomeManager } from './homeManagerRelease.ts';
 import type { Rule } from './rule.ts';
 
 /** Home Manager with a nixpkgs of its own: two releases in one system, and everything twice in the store. */
@@ -13,6 +14,7 @@ export const homeManagerFollows: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     const { homeManager, nixpkgs } = model.releases;
+    if (!usesHomeManager(model)) return;
     const input = homeManager.input === undefined ? undefined : context.inputs.get(homeManager.input);
     const own = input?.pinned ? input.inputs().get('nixpkgs') : undefined;
     const name = nixpkgs.input ?? (context.inputs.has('nixpkgs') ? 'nixpkgs' : undefined);

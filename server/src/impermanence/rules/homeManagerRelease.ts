@@ -22,9 +22,20 @@ export function numberOf(project: 'nixpkgs' | 'home-manager', { release, lastMod
   return lastModified === undefined ? undefined : versionOfMaster(project, lastModified);
 }
 
+/** Whether the host has anything to do with Home Manager; an input of the flake may be there for others. */
+export function usesHomeManager(model: Model): boolean {
+  const { configuration, host, releases } = model;
+  if (host.kind === 'home' || configuration.homes().size > 0) return true;
+  return configuration.modules.some(({ external }) => {
+    if (external?.source.kind === 'input') return external.source.name === releases.homeManager.input;
+    if (external?.source.kind === 'fetched') return external.source.url === releases.homeManager.url;
+    return external?.source.kind === 'searchPath' && external.source.name === 'home-manager';
+  });
+}
+
 /** Whether Home Manager's user units fail to build with this nixpkgs (impermanence issue 95). */
 export function unitsFailToBuild(model: Model): boolean {
-  return quotesUnitNames(model.releases.homeManager) && quotesDestination(model);
+  return usesHomeManager(model) && quotesUnitNames(model.releases.homeManager) && quotesDestination(model);
 }
 
 /** release-21.11 never got the repair; master had the fault from June 2021 to April 2022. */

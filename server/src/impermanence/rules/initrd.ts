@@ -4,9 +4,11 @@ import { answer } from './options.ts';
 
 /** Whether stage 1 is systemd: as it is set, else by the default of the release; undefined where unknown. */
 export function hasSystemdInitrd(model: Model): boolean | undefined {
-  const found = answer(model.configuration, ['boot', 'initrd', 'systemd', 'enable']);
-  if (found.kind === 'known' && found.value.kind === 'boolean') return found.value.value;
-  if (found.kind !== 'unset') return undefined;
+  const option = ['boot', 'initrd', 'systemd', 'enable'];
+  if (model.open || model.configuration.definitions(option).length > 0) {
+    const found = answer(model.configuration, option);
+    return found.kind === 'known' && found.value.kind === 'boolean' ? found.value.value : undefined;
+  }
   const { release, lastModified } = model.releases.nixpkgs;
   const { systemdInitrdDefault } = turningPoints;
   if (release === 'unstable') return lastModified === undefined ? undefined : lastModified >= systemdInitrdDefault.time;

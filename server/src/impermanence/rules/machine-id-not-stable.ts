@@ -1,9 +1,11 @@
 import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
+import type { Model } from '../model/model.ts';
+import { bootScripts } from '../model/scripts.ts';
 import page from './machine-id-not-stable.md';
 import { namesIn } from './options.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { systemStore } from './systemStore.ts';
 
 /** A new machine-id at every boot: logs of earlier boots are not found by journalctl. */
@@ -18,7 +20,7 @@ export const machineIdNotStable: Rule = {
   *checkHost(model, context) {
     const store = systemStore(model);
     if (!store?.site || lasts(model, '/etc/machine-id') !== false) return;
-    if (namesIn(model.configuration.lookup(['environment', 'etc'])).has('machine-id')) return;
+    if (isMadeOtherwise(model, context)) return;
     const logs = lasts(model, '/var/log') === true;
     yield {
       message: `/etc/machine-id is made anew at every boot.${logs ? ' The persisted journal is filed under it: journalctl does not show earlier boots, and their logs pile up.' : ' The journal, DHCP and others know the machine by it.'}`,
@@ -34,3 +36,10 @@ export const machineIdNotStable: Rule = {
     };
   },
 };
+
+/** A key of environment.etc, or a script of the initrd that puts the file in place. */
+function isMadeOtherwise(model: Model, context: RuleContext): boolean {
+  if (namesIn(model.configuration.lookup(['environment', 'etc'])).has('machine-id')) return true;
+  const { scripts } = bootScripts(model.configuration, context.sources);
+  return scripts.some(({ text }) => text?.includes('machine-id') === true);
+}

@@ -35,7 +35,8 @@ export function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[]
 
 function matchIn(text: string): { readonly index: number; readonly text: string } | undefined {
   const match = placeholderUserPattern.exec(text);
-  if (!match) return undefined;
+  // A sentence speaks of a placeholder, a path or name has one.
+  if (!match || /\s/.test(text)) return undefined;
   const isVariable = match[0].startsWith('$');
   return isVariable && !text.slice(0, match.index).endsWith('/home/')
     ? undefined

@@ -1,6 +1,6 @@
 import { compareReleases, isReleaseName } from '../knowledge/releases.ts';
 import type { Model } from '../model/model.ts';
-import { moveTo, nixpkgsVersion, numberOf, unitsFailToBuild } from './homeManagerRelease.ts';
+import { moveTo, nixpkgsVersion, numberOf, unitsFailToBuild, usesHomeManager } from './homeManagerRelease.ts';
 import page from './release-mismatch.md';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 
@@ -16,7 +16,8 @@ export const releaseMismatch: Rule = {
   *checkHost(model, context) {
     const { homeManager } = model.releases;
     const version = nixpkgsVersion(model);
-    if (!homeManager.site || homeManager.release === undefined || !version || unitsFailToBuild(model)) return;
+    if (!homeManager.site || homeManager.release === undefined || !version) return;
+    if (!usesHomeManager(model) || unitsFailToBuild(model)) return;
     if (version.by === 'stateVersion') yield* olderThanState(model, version.name, context);
     else if (!agree(model)) yield mismatch(model, version.name, context);
   },

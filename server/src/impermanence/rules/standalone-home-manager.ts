@@ -1,3 +1,7 @@
+import { staticName } from '../../nix/syntax/attrPath.ts';
+import type { AttributeBinding, HasAttribute, SyntaxNode } from '../../nix/syntax/tree.ts';
+import { nodesWhere } from '../../nix/syntax/walk.ts';
+import { treeOf } from '../fixes/located.ts';
 import { setBranch } from '../fixes/sourceUrl.ts';
 import { v1Branch } from '../knowledge/revisions.ts';
 import type { Model } from '../model/model.ts';
@@ -16,7 +20,7 @@ export const standaloneHomeManager: Rule = {
   *checkHost(model, context) {
     if (model.host.kind !== 'home' || model.releases.impermanence.era !== 'v2' || model.open) return;
     const [store] = model.stores.filter(({ condition, site }) => condition === 'yes' && site);
-    if (!store?.site) return;
+    if (!store?.site || asksForOption(model, context)) return;
     yield {
       message: `"The option \`home.persistence' does not exist": since v2 of the module it does only with Home Manager as a NixOS module. Stay on the branch home-manager-v1, or move these entries to NixOS.`,
       at: { site: store.site },
@@ -35,4 +39,19 @@ function pinning(model: Model, context: RuleContext): readonly Fix[] {
       edits: () => setBranch(context, site, v1Branch, /\b(master|main)\b/),
     },
   ];
+}
+
+/** Whether the configuration looks first whether the option exists, or declares one of this name itself. */
+function asksForOption(model: Model, context: RuleContext): boolean {
+  return [...model.files].some((file) => {
+    const tree = treeOf(context, file);
+    return tree !== undefined && nodesWhere(tree.root, isAboutOption).length > 0;
+  });
+}
+
+function isAboutOption(node: SyntaxNode): node is HasAttribute | AttributeBinding {
+  if (node.kind !== 'hasAttribute' && node.kind !== 'binding') return false;
+  const names = node.path.map(staticName);
+  if (node.kind === 'hasAttribute') return names.at(-1) === 'persistence';
+  return names[0] === 'options' && names[1] === 'home' && names[2] === 'persistence';
 }

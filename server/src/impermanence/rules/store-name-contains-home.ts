@@ -5,6 +5,7 @@ import { homeOf } from './homes.ts';
 import { answer } from './options.ts';
 import type { Rule } from './rule.ts';
 import page from './store-name-contains-home.md';
+import { definitionsIn } from './storeOptions.ts';
 
 /** Before v2 a home store's name ended in the home: /persist/home/bird. The module now adds the home by itself and refuses that. */
 export const storeNameContainsHome: Rule = {
@@ -20,7 +21,7 @@ export const storeNameContainsHome: Rule = {
     if (model.releases.impermanence.era !== 'v2' || model.host.kind === 'home') return;
     for (const store of model.stores) {
       const home = homeOfStore(model, store);
-      const site = store.pathSite ?? store.site;
+      const site = definitionsIn(model, store, 'persistentStoragePath')[0]?.valueSite ?? store.site;
       if (home === undefined || !site || store.condition !== 'yes' || !store.path?.includes(home)) continue;
       const shorter = concatPaths(store.path.replace(home, ''));
       yield {

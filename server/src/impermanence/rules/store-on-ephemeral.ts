@@ -1,3 +1,4 @@
+import { lasts } from '../model/lasts.ts';
 import { mountHolding } from './mounts.ts';
 import type { Rule } from './rule.ts';
 import page from './store-on-ephemeral.md';
@@ -16,6 +17,7 @@ export const storeOnEphemeral: Rule = {
       if (store.path === undefined || !store.site || store.enable !== true || store.condition !== 'yes') continue;
       const mount = mountHolding(model, store.path);
       if (mount?.wiped !== true || !model.entries.some((entry) => entry.store === store)) continue;
+      if (lasts(model, store.path) === true) continue;
       yield {
         message: `${store.path} lies on ${mount.mountPoint}, which is emptied at every boot: nothing that is persisted there is kept.`,
         at: { site: store.site },

@@ -41,7 +41,10 @@ function reason({ path, source }: Entry): { readonly severity: Severity; readonl
   const volatile = volatilePaths.find((parent) => isAtOrBelow(path, parent));
   if (volatile) return { severity: 'error', text: `${volatile} is made by the kernel and systemd anew at every boot.` };
   const boot = ['/nix', '/boot'].find((parent) => isAtOrBelow(path, parent));
-  return boot
-    ? { severity: 'warning', text: `${boot} must be a file system of its own, it is needed before the module runs.` }
-    : undefined;
+  if (boot === undefined) return undefined;
+  const text =
+    path === boot
+      ? 'it must be a file system of its own, because it is needed before the module runs.'
+      : `it lies in ${boot}, which has to last as a whole and is needed before the module runs.`;
+  return { severity: 'warning', text };
 }

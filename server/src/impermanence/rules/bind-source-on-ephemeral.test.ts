@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { found, wiped } from '../../../../test/rules/found.ts';
+
+const id = 'bind-source-on-ephemeral';
+
+const bind = (device: string) => `  fileSystems."/var/lib/x" = { device = "${device}"; options = [ "bind" ]; };`;
+test('on the wiped root, and on a disk', () => {
+  expect(found(id, wiped(bind('/data/x')))).toEqual(['5 error']);
+  expect(found(id, wiped(bind('/nix/x')))).toEqual([]);
+});
+test('what the source is does not matter where it is persisted', () => {
+  expect(
+    found(
+      id,
+      wiped(
+        `${bind('/data/x')}\n  environment.persistence."/nix/p".directories = [ "/data" "/var/log" "/var/lib/nixos" ];`,
+      ),
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { found, wiped } from '../../../../test/rules/found.ts';
+
+const id = 'boot-not-on-disk';
+
+const loader = '  boot.loader.systemd-boot.enable = true;\n';
+test('without a loader nobody says anything', () => {
+  expect(found(id, wiped(''))).toEqual([]);
+  expect(found(id, wiped('  boot.loader.grub.device = "/dev/sda";'))).toEqual(['3 warning']);
+  expect(found(id, wiped('  boot.loader.grub.enable = false;\n  boot.loader.grub.device = "/dev/sda";'))).toEqual([]);
+});
+test('any of the places a loader is told of', () => {
+  expect(found(id, wiped(loader))).toEqual(['3 warning']);
+  for (const at of ['/boot', '/boot/efi', '/boot/firmware', '/efi']) {
+    expect(found(id, wiped(`${loader}  fileSystems."${at}" = { device = "/dev/sda1"; fsType = "vfat"; };`))).toEqual(
+      [],
+    );
+  }
+  expect(
+    found(
+      id,
+      wiped(
+        `${loader}  boot.loader.efi.efiSysMountPoint = "/esp";\n  fileSystems."/esp" = { device = "/dev/sda1"; fsType = "vfat"; };`,
+      ),
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { flake, found, v1Inputs, v2Inputs } from '../../../../test/rules/found.ts';
+
+const id = 'fuse-allow-other';
+
+const store = (allowOther: string) => `  home-manager.users.mira = {
+    imports = [ inputs.impermanence.homeManagerModules.impermanence ];
+    home.persistence."/p/home/mira" = { allowOther = ${allowOther}; directories = [ "Music" ]; };
+  };`;
+test('only with allowOther, only without the permission, only before v2', () => {
+  expect(found(id, flake(store('true'), v1Inputs))).toEqual(['box.nix 4 error']);
+  expect(found(id, flake(store('false'), v1Inputs))).toEqual([]);
+  expect(found(id, flake(`${store('true')}\n  programs.fuse.userAllowOther = true;`, v1Inputs))).toEqual([]);
+  expect(found(id, flake(store('true'), v2Inputs))).toEqual([]);
+});
+test('a permission that is not known', () => {
+  expect(found(id, flake(`${store('true')}\n  programs.fuse.userAllowOther = inputs.self.fuse;`, v1Inputs))).toEqual(
+    [],
+  );
+});

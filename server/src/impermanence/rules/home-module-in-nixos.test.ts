@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { flake, found, mended, v1Inputs, v2Inputs } from '../../../../test/rules/found.ts';
+
+const id = 'home-module-in-nixos';
+
+const module = '  imports = [ inputs.impermanence.homeManagerModules.impermanence ];';
+test('in every era', () => {
+  expect(found(id, flake(module, v1Inputs))).toEqual(['box.nix 2 error']);
+  expect(found(id, flake(module, v2Inputs))).toEqual(['box.nix 2 error']);
+});
+test('before v2 it moves to all users', () => {
+  const text = mended(id, flake(module, v1Inputs));
+  expect(text).toContain('home-manager.sharedModules = [ inputs.impermanence.homeManagerModules.impermanence ];');
+  expect(text).toContain('imports = [ ];');
+});
+test('the module for NixOS belongs there', () => {
+  expect(found(id, flake('  imports = [ inputs.impermanence.nixosModules.default ];', v2Inputs))).toEqual([]);
+});

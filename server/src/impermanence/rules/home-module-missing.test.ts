@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { flake, found, v1Inputs, v2Inputs } from '../../../../test/rules/found.ts';
+
+const id = 'home-module-missing';
+
+const store = (imports: string) =>
+  `  home-manager.users.mira = { ${imports} home.persistence."/p/home/mira" = { allowOther = false; directories = [ "Music" ]; }; };`;
+test('an import for the user, or for all', () => {
+  expect(found(id, flake(store(''), v1Inputs))).toEqual(['box.nix 2 error']);
+  expect(
+    found(id, flake(store('imports = [ inputs.impermanence.homeManagerModules.impermanence ];'), v1Inputs)),
+  ).toEqual([]);
+  expect(
+    found(
+      id,
+      flake(
+        `${store('')}\n  home-manager.sharedModules = [ inputs.impermanence.homeManagerModules.default ];`,
+        v1Inputs,
+      ),
+    ),
+  ).toEqual([]);
+});
+test('v2 brings it along', () => expect(found(id, flake(store(''), v2Inputs))).toEqual([]));

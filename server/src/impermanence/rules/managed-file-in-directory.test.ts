@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { found, system } from '../../../../test/rules/found.ts';
+
+const id = 'managed-file-in-directory';
+
+const home = (file: string, entry: string) =>
+  system(`  home-manager.users.mira = {\n    ${file}\n    home.persistence."/p".directories = [ "${entry}" ];\n  };`);
+test('home.file and the folders of XDG', () => {
+  expect(found(id, home('home.file.".mozilla/x".text = "";', '.mozilla'))).toEqual(['4 info']);
+  expect(found(id, home('xdg.configFile."kak/kakrc".text = "";', '.config/kak'))).toEqual(['4 info']);
+  expect(found(id, home('xdg.configFile."kak/kakrc".text = "";', '.config/kakoune'))).toEqual([]);
+});
+test('of the same user only', () => {
+  const files = system(
+    '  home-manager.users.ada.home.file.".a/x".text = "";\n  home-manager.users.mira.home.persistence."/p".directories = [ ".a" ];',
+  );
+  expect(found(id, files)).toEqual([]);
+});

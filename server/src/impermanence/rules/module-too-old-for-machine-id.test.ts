@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { flake, found, v1Inputs } from '../../../../test/rules/found.ts';
+
+const id = 'module-too-old-for-machine-id';
+
+const files = '  environment.persistence."/p".files = [ "/etc/machine-id" ];';
+const at = (nixpkgs: string, impermanence: number, text = files) =>
+  found(id, flake(text, { ...v1Inputs, nixpkgs: `github:NixOS/nixpkgs/${nixpkgs}` }, { impermanence }));
+test('an old module with a new NixOS only', () => {
+  expect(at('nixos-24.11', 1_730_403_150)).toEqual(['box.nix 2 warning']);
+  expect(at('nixos-24.05', 1_730_403_150)).toEqual([]);
+  expect(at('nixos-24.11', 1_731_242_966)).toEqual([]);
+  expect(at('nixos-24.11', 1_730_403_150, '')).toEqual([]);
+});

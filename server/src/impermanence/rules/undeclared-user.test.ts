@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { found, mended, system } from '../../../../test/rules/found.ts';
+
+const id = 'undeclared-user';
+
+const store = (user: string) => `  environment.persistence."/p".users.${user}.directories = [ "x" ];`;
+test('users that are declared, those of NixOS among them', () => {
+  expect(found(id, system(store('ghost')))).toEqual(['3 error']);
+  expect(found(id, system(store('root')))).toEqual([]);
+  expect(found(id, system(`  users.users.ghost = { isNormalUser = true; uid = 1; };\n${store('ghost')}`))).toEqual([]);
+  expect(found(id, system(`  services.forgejo.enable = true;\n${store('forgejo')}`))).toEqual([]);
+});
+test('a module alone, and a store that is off', () => {
+  expect(found(id, `{ ${store('ghost')} }`)).toEqual([]);
+  expect(found(id, system(`${store('ghost')}\n  environment.persistence."/p".enable = false;`))).toEqual([]);
+});
+test('a name that is like no other is declared', () => {
+  expect(mended(id, system(store('ghost')))).toContain('users.users.ghost.isNormalUser = true;');
+});

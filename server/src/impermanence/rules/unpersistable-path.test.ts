@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { found } from '../../../../test/rules/found.ts';
+
+const id = 'unpersistable-path';
+
+const list = (path: string, store = '/p') => `{ environment.persistence."${store}".directories = [ "${path}" ]; }`;
+test.each(['/', '/p', '/p/x', '/proc/x', '/sys', '/dev/shm', '/run/secrets'])('%s', (path) =>
+  expect(found(id, list(path))).toEqual(['1 error']),
+);
+test('a parent of the store', () => {
+  expect(found(id, list('/nix', '/nix/p'))).toEqual(['1 error']);
+  expect(found(id, list('/nix'))).toEqual(['1 warning']);
+  expect(found(id, list('/boot/loader'))).toEqual(['1 warning']);
+});
+test.each(['/var', '/home', '/etc', '/running', '/devices', '/pp', '/nixos', '/srv'])('%s is possible', (path) =>
+  expect(found(id, list(path))).toEqual([]),
+);
