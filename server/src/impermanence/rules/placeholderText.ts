@@ -20,10 +20,9 @@ export function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[]
   }
   const { kinds, starts, count } = tree.tokens;
   for (let index = 0; index < count; index++) {
+    if (kinds[index] !== TokenKind.StringText && kinds[index] !== TokenKind.StringEscaped) continue;
     const start = starts[index] ?? 0;
-    const text = tree.text.slice(start, starts[index + 1]);
-    const match =
-      kinds[index] === TokenKind.StringText || kinds[index] === TokenKind.StringEscaped ? matchIn(text) : undefined;
+    const match = matchIn(tree.text.slice(start, starts[index + 1]));
     if (match)
       found.push({
         span: { start: start + match.index, end: start + match.index + match.text.length },

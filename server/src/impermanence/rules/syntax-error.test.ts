@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
-import { found, messages } from '../../../../test/rules/found.ts';
+import { found, mended } from '../../../../test/rules/found.ts';
 
 const id = 'syntax-error';
 
-test('a variable that nothing binds', () => expect(found(id, '{ lib, ... }:\n{ a = pkgs.x; }')).toEqual(['2 error']));
-test.each([
-  'with x; y',
-  '{ pkgs, ... }: with pkgs; [ hello ]',
-  'let a = 1; in a',
-  'rec { a = 1; b = a; }',
-  '[ __curPos map throw ]',
-])('%s binds all', (text) => expect(found(id, `{ x, ... }: ${text}`)).toEqual([]));
-test('half a text is not searched for variables', () => {
-  expect(messages(id, '{ a = con').filter((message) => message.includes('undefined'))).toEqual([]);
+test('is found in files that no host reaches', () => {
+  expect(found(id, { 'configuration.nix': '{ }', 'notes/x.nix': '{ a = ; }' })).toEqual(['notes/x.nix 1 error']);
+});
+test('what Nix accepts', () => {
+  for (const text of ['{ a = 1; }', 'x: x', '{ a.b = 1; a.c = 2; }', "''x''", 'let a = 1; in a', '{ or = 1; }'])
+    expect(found(id, text)).toEqual([]);
+});
+test('a token that is missing is put in', () => {
+  expect(mended(id, '{ a = 1 }')).toBe('{ a = 1; }');
 });

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { found, system } from '../../../../test/rules/found.ts';
+
+const id = 'dead-entry';
+
+const list = (path: string, rest = '') =>
+  system(`${rest}\n  environment.persistence."/p".directories = [ "${path}" "/var/lib/nixos" ];`);
+test('a service that is on, off, or turned on by others', () => {
+  expect(found(id, list('/var/lib/jellyfin'))).toEqual(['4 hint']);
+  expect(found(id, list('/var/lib/jellyfin', '  services.jellyfin.enable = true;'))).toEqual([]);
+  expect(found(id, list('/var/lib/upower'))).toEqual([]);
+});
+test('paths of nobody, and of everybody', () => {
+  for (const path of ['/srv', '/var/log', '/var/lib/systemd', '/etc/ssh']) expect(found(id, list(path))).toEqual([]);
+});
+test('a module alone', () =>
+  expect(found(id, '{ environment.persistence."/p".directories = [ "/var/lib/jellyfin" ]; }')).toEqual([]));

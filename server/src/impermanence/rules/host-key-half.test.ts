@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { found, wiped } from '../../../../test/rules/found.ts';
+
+const id = 'host-key-half';
+
+const store = (files: string) =>
+  `  environment.persistence."/nix/p" = { directories = [ "/var/lib/nixos" ]; files = [ ${files} ]; };`;
+const key = '/etc/ssh/ssh_host_rsa_key';
+test('either half without the other', () => {
+  expect(found(id, wiped(store(`"${key}"`)))).toEqual(['5 info']);
+  expect(found(id, wiped(store(`"${key}.pub"`)))).toEqual(['5 info']);
+  expect(found(id, wiped(store(`"${key}" "${key}.pub"`)))).toEqual([]);
+  expect(found(id, wiped(store('"/etc/ssh/known_hosts"')))).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { found, wiped } from '../../../../test/rules/found.ts';
+
+const id = 'machine-id-not-stable';
+
+const store = (directories: string, files = '') =>
+  `  environment.persistence."/nix/p" = { directories = [ "/var/lib/nixos" ${directories} ]; files = [ ${files} ]; };`;
+test('louder where the logs are kept', () => {
+  expect(found(id, wiped(store('"/var/log"')))).toEqual(['5 warning']);
+  expect(found(id, wiped(store('')))).toEqual(['5 info']);
+  expect(found(id, wiped(store('', '"/etc/machine-id"')))).toEqual([]);
+  expect(found(id, wiped(store('"/etc"')))).toEqual([]);
+});
+test('other ways to keep or make it', () => {
+  const others = [
+    '  environment.etc.machine-id.text = "0123456789abcdef0123456789abcdef";',
+    '  environment.etc."machine-id".source = "/nix/p/etc/machine-id";',
+    '  systemd.tmpfiles.rules = [ "L /etc/machine-id - - - - /nix/p/etc/machine-id" ];',
+    '  boot.initrd.systemd.services.keep.script = "ln -s /nix/p/machine-id /sysroot/etc/machine-id";',
+  ];
+  for (const other of others) expect(found(id, wiped(`${store('')}\n${other}`))).toEqual([]);
+});

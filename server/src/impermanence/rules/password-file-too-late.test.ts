@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { found, mended, system } from '../../../../test/rules/found.ts';
+
+const id = 'password-file-too-late';
+
+const user = (path: string) =>
+  `  users.users.mira = { isNormalUser = true; uid = 1000; hashedPasswordFile = "${path}"; };`;
+const mount = (flag: string) => `  fileSystems."/persist" = { device = "/dev/sda1"; fsType = "ext4"; ${flag} };`;
+test('a persisted file or directory', () => {
+  expect(found(id, system(`${user('/etc/pw')}\n  environment.persistence."/p".files = [ "/etc/pw" ];`))).toEqual([
+    '3 error',
+  ]);
+  expect(found(id, system(`${user('/p/etc/pw')}\n  environment.persistence."/p".files = [ "/etc/pw" ];`))).toEqual([]);
+});
+test('a file system that comes late', () => {
+  expect(found(id, system(`${user('/persist/pw')}\n${mount('')}`))).toEqual(['3 error']);
+  expect(mended(id, system(`${user('/persist/pw')}\n${mount('')}`))).toContain('neededForBoot = true;');
+  expect(found(id, system(`${user('/persist/pw')}\n${mount('neededForBoot = true;')}`))).toEqual([]);
+  expect(found(id, system(`${user('/nix/pw')}\n${mount('').replace('/persist', '/nix')}`))).toEqual([]);
+});
+test('a module alone does not know of the flag', () =>
+  expect(found(id, `{ ${user('/persist/pw')} ${mount('')} }`)).toEqual([]));

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { found, mended, wiped } from '../../../../test/rules/found.ts';
+
+const id = 'secret-key-too-late';
+
+const store = (text: string) => `  environment.persistence."/nix/p" = { ${text} };`;
+const directory = store('directories = [ "/etc/ssh" "/var/log" "/var/lib/nixos" ];');
+const file = store('directories = [ "/var/log" "/var/lib/nixos" ]; files = [ "/etc/ssh/ssh_host_ed25519_key" ];');
+const keys = (path: string) =>
+  `  sops.gnupg.sshKeyPaths = [ ];\n  sops.age.sshKeyPaths = [ "${path}/ssh_host_ed25519_key" ];`;
+test('a key in a persisted directory is an error, a persisted file only a note', () => {
+  expect(found(id, wiped(`${keys('/etc/ssh')}\n${directory}`))).toEqual(['6 error']);
+  expect(found(id, wiped(`${keys('/etc/ssh')}\n${file}`))).toEqual(['6 info']);
+  expect(found(id, wiped(`${keys('/etc/ssh')}\n  sops.secrets.pw.neededForUsers = true;\n${file}`))).toEqual([
+    '6 error',
+  ]);
+});
+test('a key named where it is kept', () => {
+  expect(found(id, wiped(`${keys('/nix/p/etc/ssh')}\n${directory}`))).toEqual([]);
+  expect(mended(id, wiped(`${keys('/etc/ssh')}\n${directory}`))).toContain('[ "/nix/p/etc/ssh/ssh_host_ed25519_key" ]');
+});
+test('agenix takes the host keys unless it is told', () => {
+  const age = '  age.secrets.pw.file = ./pw.age;\n  services.openssh.enable = true;';
+  expect(found(id, wiped(`${age}\n${directory}`))).toEqual(['7 error']);
+  expect(
+    found(id, wiped(`${age}\n  age.identityPaths = [ "/nix/p/etc/ssh/ssh_host_ed25519_key" ];\n${directory}`)),
+  ).toEqual([]);
+});
+test('without either there is nothing to decrypt', () => expect(found(id, wiped(directory))).toEqual([]));

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { found, mended, messages, wiped } from '../../../../test/rules/found.ts';
+
+const id = 'state-not-persisted';
+
+const store = (text: string) =>
+  `  environment.persistence."/nix/p" = {\n    directories = [ "/var/log" "/var/lib/nixos" ${text} ];\n  };`;
+test('a service that is on and keeps something', () => {
+  expect(found(id, wiped(`  services.jellyfin.enable = true;\n${store('')}`))).toEqual(['5 info']);
+  expect(messages(id, wiped(`  services.jellyfin.enable = true;\n${store('')}`))[0]).toContain('/var/lib/jellyfin');
+  expect(found(id, wiped(`  services.jellyfin.enable = false;\n${store('')}`))).toEqual([]);
+});
+test('its path, a parent, or a mount of its own', () => {
+  expect(found(id, wiped(`  services.tailscale.enable = true;\n${store('"/var/lib/tailscale"')}`))).toEqual([]);
+  expect(
+    found(
+      id,
+      wiped(
+        '  services.tailscale.enable = true;\n  environment.persistence."/nix/p".directories = [ "/var/lib" "/var/log" ];',
+      ),
+    ),
+  ).toEqual([]);
+  expect(
+    found(
+      id,
+      wiped(
+        `  services.tailscale.enable = true;\n  fileSystems."/var/lib/tailscale" = { device = "/dev/sda1"; fsType = "ext4"; };\n${store('')}`,
+      ),
+    ),
+  ).toEqual([]);
+});
+test('an option that moves it', () => {
+  expect(found(id, wiped(`  services.postgresql = { enable = true; dataDir = "/nix/pg"; };\n${store('')}`))).toEqual(
+    [],
+  );
+  expect(
+    messages(id, wiped(`  services.postgresql = { enable = true; dataDir = "/srv/pg"; };\n${store('')}`))[0],
+  ).toContain('/srv/pg');
+});
+test('servers with names of their own', () => {
+  expect(messages(id, wiped(`  services.redis.servers.cache.enable = true;\n${store('')}`))[0]).toContain(
+    '/var/lib/redis-cache',
+  );
+});
+test('is added with its owner', () => {
+  expect(mended(id, wiped(`  services.postgresql.enable = true;\n${store('')}`))).toContain(
+    'user = "postgres"; group = "postgres";',
+  );
+});
+test('a root that stays, and a configuration without a store', () => {
+  expect(
+    found(id, {
+      'configuration.nix':
+        '{ services.tailscale.enable = true; fileSystems."/" = { device = "/dev/sda1"; fsType = "ext4"; }; }',
+    }),
+  ).toEqual([]);
+  expect(found(id, wiped('  services.tailscale.enable = true;'))).toEqual([]);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { flake, found, mended } from '../../../../test/rules/found.ts';
+
+const id = 'wipe-script-ignored';
+
+const script = "boot.initrd.postDeviceCommands = ''\n  zfs rollback -r rpool/root@blank\n'';";
+test('by setting, and by the release', () => {
+  expect(found(id, `{ boot.initrd.systemd.enable = true;\n${script} }`)).toEqual(['2 error']);
+  expect(found(id, `{ boot.initrd.systemd.enable = false;\n${script} }`)).toEqual([]);
+  const at = (release: string, dates = {}) =>
+    found(id, flake(script, { nixpkgs: `github:NixOS/nixpkgs/${release}` }, dates));
+  expect(at('nixos-26.05')).toEqual(['box.nix 2 error']);
+  expect(at('nixos-25.11')).toEqual([]);
+  expect(at('nixos-unstable')).toEqual([]);
+  expect(at('nixos-unstable', { nixpkgs: 1_780_000_000 })).toHaveLength(1);
+  expect(at('nixos-unstable', { nixpkgs: 1_765_000_000 })).toEqual([]);
+});
+test('a module alone does not know its initrd', () => expect(found(id, `{ ${script} }`)).toEqual([]));
+test('becomes a unit in every shape', () => {
+  expect(
+    mended(
+      id,
+      "{ boot.initrd = {\n  systemd.enable = true;\n  postMountCommands = lib.mkAfter ''\n    x\n  '';\n}; }".replace(
+        '{ boot',
+        '{ lib, ... }: { boot',
+      ),
+    ),
+  ).toContain('after = [ "sysroot.mount" ];');
+});
