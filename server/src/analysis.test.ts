@@ -189,6 +189,38 @@ describe('settings', () => {
   });
 });
 
+describe('limits', () => {
+  const files: Files = {
+    'configuration.nix': '{ imports = [ ./a.nix ]; }',
+    'a.nix': '{ }',
+    'b.nix': '{ a = ; }',
+    'c.nix': '{ a = ; }',
+  };
+
+  test('keep files that no host reaches out, but for those that are looked at', () => {
+    const workspace = workspaceOf(files);
+    workspace.limit({ most: 3, always: () => new Set([`${root}/c.nix`]) });
+    expect(complete(workspace).files()).toEqual(
+      ['a.nix', 'c.nix', 'configuration.nix'].map((name) => `${root}/${name}`),
+    );
+    workspace.limit({ most: 4, always: () => new Set() });
+    expect(complete(workspace).files()).toHaveLength(4);
+  });
+
+  test('keep folders from being listed without end', () => {
+    const workspace = workspaceOf({ 'x/1/a.nix': '{ }', 'x/2/flake.nix': '{ outputs = _: { }; }' });
+    workspace.limit({ most: 2, always: () => new Set() });
+    expect(complete(workspace).files()).toEqual([]);
+  });
+
+  test('a file that was never saved is looked at too', () => {
+    const workspace = workspaceOf(files);
+    workspace.setFile(`${root}/new.nix`, '{ a = ; }');
+    workspace.limit({ most: 9, always: () => new Set([`${root}/new.nix`]) });
+    expect(found(complete(workspace))).toContain('new.nix: syntax-error');
+  });
+});
+
 describe('bad input', () => {
   test('a file without a text is a problem where it stands', () => {
     const workspace = workspaceOf({ 'configuration.nix': '{ imports = [ ./b.nix ]; }', 'b.nix': '' });

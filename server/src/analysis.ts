@@ -11,10 +11,11 @@ import { exclusion } from './workspace/exclusion.ts';
 import type { HostAnalysis, HostCell } from './workspace/hostCell.ts';
 import { createMemory, type Memory } from './workspace/memory.ts';
 import { analysesOf, ProjectCell } from './workspace/projectCell.ts';
+import type { ProjectLimits } from './workspace/projectFiles.ts';
 import type { Present, ReadLog } from './workspace/reads.ts';
 import { spanOf } from './workspace/ruleContext.ts';
 import { type AnalysisScope, activate, type WorkspaceSettings } from './workspace/settings.ts';
-import { wantedBy } from './workspace/wanted.ts';
+import { type Wanted, wantedBy } from './workspace/wanted.ts';
 
 export type { ResolvedProblem } from './impermanence/rules/report.ts';
 export type { HostAnalysis } from './workspace/hostCell.ts';
@@ -79,6 +80,12 @@ export class Workspace {
     this.#analyses.clear();
   }
 
+  /** Looks at no more of the folder than this of its own accord; without it, at everything. */
+  limit(limits: ProjectLimits): void {
+    this.#memory.limits = limits;
+    this.#analyses.clear();
+  }
+
   /** How many hosts were evaluated so far. An edit that changes no meaning evaluates none. */
   get evaluations(): number {
     return this.#memory.evaluations;
@@ -132,14 +139,26 @@ export class Analysis {
   }
 
   /** What must be fetched before the answer is complete, sorted. Evaluates all hosts. */
-  get wanted(): { readonly files: readonly FilePath[]; readonly directories: readonly FilePath[] } {
+  get wanted(): Wanted {
     this.problems();
     return wantedBy(this.#logs(), this.#contents);
+  }
+
+  /** What of it is needed for the hosts alone: modules that none of them reaches left out. */
+  get wantedByHosts(): Wanted {
+    const cells = this.#project.hosts();
+    analysesOf(cells);
+    return wantedBy([...this.#project.rootLogs(), ...cells.flatMap((cell) => [...cell.logs()])], this.#contents);
   }
 
   /** The hosts that consist of this file among others. Evaluates all hosts. */
   hostsOf(path: FilePath): readonly HostAnalysis[] {
     return this.hosts.filter(({ model }) => model.files.has(path));
+  }
+
+  /** Whether a host that starts from a root reaches a file; modules by themselves do not count. */
+  isReachedByHost(path: FilePath): boolean {
+    return analysesOf(this.#project.hosts()).some(({ model }) => model.files.has(path));
   }
 
   /**
@@ -158,13 +177,8 @@ export class Analysis {
 
   /** Does the work of `hosts` and `problems` in pieces, hosts that reach one of `first` before the others. */
   *steps(first: readonly FilePath[] = []): Generator<void> {
-    const reachesFirst = (files: ReadonlySet<FilePath> | undefined) => (first.some((path) => files?.has(path)) ? 0 : 1);
-    const cells = [...this.#project.hosts()].sort((a, b) => reachesFirst(a.lastFiles) - reachesFirst(b.lastFiles));
-    for (const cell of cells) {
-      cell.analysis();
-      yield;
-    }
-    for (const cell of this.#project.loneHosts(filesOf(analysesOf(cells)))) {
+    yield* this.hostSteps(first);
+    for (const cell of this.#project.loneHosts(filesOf(analysesOf(this.#project.hosts())))) {
       cell.analysis();
       yield;
     }
@@ -173,6 +187,16 @@ export class Analysis {
       yield;
     }
     this.problems();
+  }
+
+  /** The part of it that is about hosts. */
+  *hostSteps(first: readonly FilePath[] = []): Generator<void> {
+    const reachesFirst = (files: ReadonlySet<FilePath> | undefined) => (first.some((path) => files?.has(path)) ? 0 : 1);
+    const cells = [...this.#project.hosts()].sort((a, b) => reachesFirst(a.lastFiles) - reachesFirst(b.lastFiles));
+    for (const cell of cells) {
+      cell.analysis();
+      yield;
+    }
   }
 
   /** The files the project consists of: all Nix files of the folder, and those elsewhere that hosts reach. Sorted. */

@@ -44,6 +44,8 @@ export interface EditorOptions {
   readonly folders?: readonly string[];
   /** How the server gets at files: by itself, or by asking the editor as in a browser. */
   readonly reads?: 'server' | 'editor';
+  /** Paths of which no reading ever ends. */
+  readonly hangs?: readonly string[];
 }
 
 /** An editor with a language server at the other end of a real connection. Files are in memory, by path. */
@@ -246,7 +248,10 @@ export async function startEditor(
   const editor = new Editor(files, connection, options.settings ?? (() => null));
   const serverConnection = createServerConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
   startServer(serverConnection, {
-    read: async (uri) => (options.reads === 'editor' ? undefined : editor.read(pathOfUri(uri))),
+    read: async (uri) => {
+      if (options.hangs?.includes(pathOfUri(uri))) return new Promise(() => undefined);
+      return options.reads === 'editor' ? undefined : editor.read(pathOfUri(uri));
+    },
   });
   listen(editor);
   connection.listen();

@@ -79,6 +79,19 @@ describe('a server', () => {
     expect(editor.published.get(uriOf('/p/configuration.nix'))?.version).toBe(41);
   });
 
+  test('answers about a file before those that its hosts do not need are read', async () => {
+    const editor = await startEditor({ ...files, '/p/slow/never.nix': '{ }' }, { hangs: ['/p/slow'] });
+    editor.open('/p/configuration.nix');
+    expect(await editor.hover('/p/configuration.nix', 'neededForBoot')).not.toBeNull();
+    expect(editor.history).toEqual([]);
+  });
+
+  test('sees a document that was never saved', async () => {
+    const editor = await startEditor(files);
+    editor.open('/p/new.nix', '{ a = ; }');
+    await editor.problems('/p/new.nix', (problems) => problems.some(({ code }) => code === 'syntax-error'));
+  });
+
   test('shuts down when it is told to', async () => {
     const editor = await startEditor(files);
     expect(await editor.connection.sendRequest('shutdown')).toBeNull();

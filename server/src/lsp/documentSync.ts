@@ -8,7 +8,7 @@ export function serveDocuments({ connection, log, session, publisher }: Server):
     guardedNotification(log, 'didOpen', ({ textDocument }) => {
       const document = session.documents.open(textDocument);
       const { project, path } = session.target(document.uri);
-      project.tell(path, document.text);
+      project.opened(path, document.text);
     }),
   );
   connection.onDidChangeTextDocument(

@@ -26,6 +26,11 @@ export interface ProjectHost {
 const typingPause = 120;
 /** How long the server computes before it looks for new messages. Milliseconds. */
 const longestTurn = 15;
+/**
+ * In a folder of more files, or folders, than this (a copy of nixpkgs, a home directory) those that no host reaches are checked only
+ * while they are open: a configuration of that size is none.
+ */
+const mostFiles = 4000;
 /** How many files are read at once; a client that reads them for us answers one by one. */
 const readsAtOnce = 32;
 
@@ -45,12 +50,15 @@ export class Project {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   #prepared: Promise<void> | undefined;
+  /** Settles when the hosts were analysed for the first time, before the files that none of them reaches. */
+  readonly #hostsKnown = later();
 
   constructor(kind: 'folder' | 'loose', root: FilePath, origin: Origin, host: ProjectHost) {
     this.workspace = new Workspace(root);
     this.origin = origin;
     this.#loose = kind === 'loose' ? new Set() : undefined;
     this.#host = host;
+    this.#limit();
   }
 
   get isFolder(): boolean {
@@ -62,9 +70,16 @@ export class Project {
     return this.workspace.analyse(this.#scopeFor(path));
   }
 
-  /** Waits until everything wanted was fetched at least once since the last change from disk; typing is not waited for. */
-  async loaded(): Promise<void> {
-    if (this.#settledVersion < 0) await this.settle();
+  /**
+   * Waits until a file can be answered for: for the first analysis of the hosts where one of them reaches it, else of the whole
+   * project. Typing is not waited for.
+   */
+  async loaded(path?: FilePath): Promise<void> {
+    if (this.#settledVersion >= 0) return;
+    const settled = this.settle();
+    if (path === undefined || !this.isFolder) return settled;
+    await Promise.race([settled, this.#hostsKnown.promise]);
+    if (!this.workspace.analyse().isReachedByHost(path)) await settled;
   }
 
   /** Brings everything up to date at once; resolves when `settled` was called for the present texts. */
@@ -73,6 +88,12 @@ export class Project {
       this.#cancelTimer();
       await this.#start();
     }
+  }
+
+  /** Tells that a document was opened: it is looked at now, however large the folder is. */
+  opened(path: FilePath, text: string): void {
+    this.#limit();
+    this.tell(path, text);
   }
 
   /** Tells the text of a document; `undefined` when it was closed and the file on disk counts again. */
@@ -109,6 +130,10 @@ export class Project {
     this.#cancelTimer();
   }
 
+  #limit(): void {
+    this.workspace.limit({ most: mostFiles, always: () => new Set(this.#host.openPaths(this)) });
+  }
+
   #cancelTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -135,6 +160,7 @@ export class Project {
     try {
       this.#prepared ??= this.#host.prepare(this);
       await this.#prepared;
+      if (this.isFolder && this.#settledVersion < 0) await this.#completeHosts(current);
       for (const scope of this.#scopes()) await this.#complete(scope, current);
     } catch (error) {
       this.#host.log.error(`analysis: ${describe(error)}`);
@@ -142,11 +168,22 @@ export class Project {
     if (current()) this.#settledVersion = version;
   }
 
+  /** Fetches until the hosts want nothing more. */
+  async #completeHosts(current: () => boolean): Promise<void> {
+    while (current()) {
+      const analysis = this.workspace.analyse();
+      if (!(await this.#finish(analysis.hostSteps(this.#host.openPaths(this)), current))) return;
+      const { files, directories } = analysis.wantedByHosts;
+      if (files.length + directories.length === 0) return this.#hostsKnown.resolve();
+      await this.#fetch(files, directories);
+    }
+  }
+
   /** Fetches until nothing is wanted, then tells. Each round fetches something new, so it ends. */
   async #complete(scope: AnalysisScope, current: () => boolean): Promise<void> {
     while (current()) {
       const analysis = this.workspace.analyse(scope);
-      if (!(await this.#finish(analysis, current))) return;
+      if (!(await this.#finish(analysis.steps(this.#host.openPaths(this)), current))) return;
       const { files, directories } = analysis.wanted;
       if (files.length + directories.length === 0) {
         this.#host.settled(this, analysis, scope.kind === 'file' ? scope.path : undefined);
@@ -157,9 +194,9 @@ export class Project {
   }
 
   /** Computes everything, with pauses in which messages are answered; false when the texts changed meanwhile. */
-  async #finish(analysis: Analysis, current: () => boolean): Promise<boolean> {
+  async #finish(steps: Iterable<void>, current: () => boolean): Promise<boolean> {
     let turn = Date.now();
-    for (const _ of analysis.steps(this.#host.openPaths(this))) {
+    for (const _ of steps) {
       if (Date.now() - turn < longestTurn) continue;
       await new Promise<void>((resolve) => setTimeout(resolve, 0));
       if (!current()) return false;
@@ -214,4 +251,12 @@ export class Project {
   #scopeFor(path: FilePath): AnalysisScope {
     return this.#loose ? { kind: 'file', path } : { kind: 'project' };
   }
+}
+
+function later(): { readonly promise: Promise<void>; resolve(): void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: () => resolve() };
 }

@@ -43,7 +43,7 @@ export function positionRequest<
 /** What is known about a document; undefined where nothing is. */
 export async function ask({ session }: Server, uri: string, token: CancellationToken): Promise<Asked | undefined> {
   const { project, path } = session.target(uri);
-  await project.loaded();
+  await project.loaded(path);
   if (token.isCancellationRequested) return undefined;
   const analysis = project.analysisFor(path);
   if (!analysis.source(path)?.nix) return undefined;

@@ -1,4 +1,5 @@
 import type { Rule } from '../impermanence/rules/rule.ts';
+import { noLimits, type ProjectLimits } from './projectFiles.ts';
 import type { Present } from './reads.ts';
 import type { ActiveSettings } from './settings.ts';
 
@@ -7,6 +8,7 @@ export interface Memory {
   readonly present: Present;
   readonly rules: readonly Rule[];
   settings: ActiveSettings;
+  limits: ProjectLimits;
   /** Counts the analyses, so that a cell asks once for each whether it still holds. */
   generation: number;
   /** How many hosts were evaluated so far: what the change barrier saves can be counted. */
@@ -24,6 +26,7 @@ export function createMemory(present: Present, rules: readonly Rule[], settings:
     present,
     rules,
     settings,
+    limits: noLimits,
     generation: 0,
     evaluations: 0,
     defects,

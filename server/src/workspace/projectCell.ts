@@ -13,6 +13,7 @@ export type ProjectScope = { readonly kind: 'project' } | { readonly kind: 'file
 /** Finds the hosts and the other files of a project, and keeps their cells from one analysis to the next. */
 export class ProjectCell {
   readonly #scope: ProjectScope;
+  readonly #folder: FilePath;
   readonly #memory: Memory;
   readonly #roots: Kept<readonly FilePath[]>;
   readonly #files: Kept<readonly FilePath[]>;
@@ -22,12 +23,13 @@ export class ProjectCell {
 
   constructor(scope: ProjectScope, folder: FilePath, memory: Memory) {
     this.#scope = scope;
+    this.#folder = folder;
     this.#memory = memory;
     this.#roots = this.#kept('roots of the project', [], (sources) =>
-      scope.kind === 'file' ? [scope.path] : projectRoots(folder, sources),
+      scope.kind === 'file' ? [scope.path] : projectRoots(folder, sources, memory.limits),
     );
     this.#files = this.#kept('files of the project', [], (sources) =>
-      scope.kind === 'file' ? [scope.path] : nixFilesBelow(folder, sources),
+      scope.kind === 'file' ? [scope.path] : nixFilesBelow(folder, sources, memory.limits),
     );
   }
 
@@ -38,12 +40,29 @@ export class ProjectCell {
 
   /** The modules of the project that no host reaches, each a host of its own. */
   loneHosts(reached: ReadonlySet<FilePath>): readonly HostCell[] {
-    return this.#files.value().flatMap((path) => (reached.has(path) ? [] : (this.#loneHost(path).value() ?? [])));
+    return this.nixFiles().flatMap((path) => (reached.has(path) ? [] : (this.#loneHost(path).value() ?? [])));
   }
 
-  /** All Nix files of the project, hosts' files elsewhere left out. */
+  /**
+   * The Nix files of the project, whether hosts reach them or not: those of the folder, and those an editor has that were never
+   * saved. In a folder with too many only the ones that somebody looks at.
+   */
   nixFiles(): readonly FilePath[] {
-    return this.#files.value();
+    const { present, limits } = this.#memory;
+    const files = new Set(this.#files.value());
+    if (this.#scope.kind === 'file') return [...files];
+    const prefix = this.#folder === '/' ? '/' : `${this.#folder}/`;
+    for (const path of limits.always()) {
+      if (path.endsWith('.nix') && path.startsWith(prefix) && present.contents.at(path)?.kind === 'file')
+        files.add(path);
+    }
+    const all = [...files];
+    return files.size > limits.most ? all.filter((path) => limits.always().has(path)) : all.sort();
+  }
+
+  /** What finding hosts has read, as far as they start from roots. */
+  *rootLogs(): Iterable<ReadLog> {
+    for (const kept of [this.#roots, ...this.#hostsByRoot.values()]) yield* kept.logs();
   }
 
   file(path: FilePath): FileCell {
