@@ -1,5 +1,6 @@
 import type { Site } from '../../nix/eval/value.ts';
 import type { Definition } from '../../nix/modules/configuration.ts';
+import { staticName } from '../../nix/syntax/attrPath.ts';
 import { setAttribute } from '../../nix/syntax/build/attributes.ts';
 import { insertBinding, removeBinding } from '../../nix/syntax/build/bindings.ts';
 import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
@@ -85,6 +86,14 @@ export function insertInSet(
     const edits = inner && setAttribute(tree, inner, field.split('.'), text);
     return edits && inFile(file, edits);
   }
+  const same = siblings(place).find(
+    ({ path }) =>
+      path
+        .slice(index + 1)
+        .map(staticName)
+        .join('.') === field,
+  );
+  if (same) return inFile(file, replaceExpression(tree, same.value, text));
   const prefix = prefixText(tree, binding, index);
   return inFile(file, insertBinding(tree, set, `${prefix}.${field} = ${text};`, lastWithPrefix(place)));
 }

@@ -50,7 +50,7 @@ function insertIntoFile(
   text: string,
 ): readonly FileEdit[] | undefined {
   const tree = treeOf(context, file);
-  const set = tree && moduleSet(tree);
+  const set = tree && (path[0] === 'imports' ? setIn(tree.root) : moduleSet(tree));
   if (!tree || !set) return undefined;
   const list = listAt(set, path);
   const item = /^\[ (.*) \]$/s.exec(text)?.[1];

@@ -6,7 +6,7 @@ import { insertListItem } from '../../nix/syntax/build/lists.ts';
 import type { Expression, List, SyntaxTree } from '../../nix/syntax/tree.ts';
 import type { Entry, Store } from '../model/model.ts';
 import { all } from './combine.ts';
-import { lastWithPrefix, type NamePlace, placeOfName, prefixText } from './definitions.ts';
+import { lastWithPrefix, type NamePlace, placeOfName, prefixText, siblings } from './definitions.ts';
 import { removeEntry, textWithPath } from './entries.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
 import { inFile, locate } from './located.ts';
@@ -76,7 +76,10 @@ function addTo(
   path: readonly string[],
   texts: readonly string[],
 ): readonly FileEdit[] | undefined {
-  const places = store.sites.flatMap((site) => placeOfName(context, site) ?? []);
+  const places = store.sites.flatMap((site) => {
+    const place = placeOfName(context, site);
+    return place ? siblings(place).map((binding) => ({ ...place, binding })) : [];
+  });
   for (const place of places) {
     const value = valueAt(place, path);
     const list = value && listIn(value);

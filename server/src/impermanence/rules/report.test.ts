@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { analysisOf, type Files } from '../../../../test/support/folder.ts';
+
+/** Three hosts that share a file; the last has a storage of its own. */
+const files: Files = {
+  'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.one = nixpkgs.lib.nixosSystem { modules = [ ./root.nix { fileSystems."/".options = [ "size=1G" ]; } ]; };
+    nixosConfigurations.two = nixpkgs.lib.nixosSystem { modules = [ ./root.nix ]; };
+    nixosConfigurations.three = nixpkgs.lib.nixosSystem { modules = [ ./root.nix ]; };
+  };
+}
+`,
+  'root.nix': `{
+  fileSystems."/" = { device = "none"; fsType = "tmpfs"; options = [ "mode=777" ]; };
+}
+`,
+};
+
+function reported(settings: Readonly<Record<string, string>> = {}, changed: Files = files) {
+  return analysisOf(changed, { rules: settings })
+    .problems()
+    .filter(({ rule }) => /^(tmpfs-size|root-tmpfs-mode)$/.test(rule.id));
+}
+
+describe('several hosts', () => {
+  test('what all have is reported once, and says so', () => {
+    const [mode, ...more] = reported().filter(({ rule }) => rule.id === 'root-tmpfs-mode');
+    expect(more).toEqual([]);
+    expect(mode?.hosts).toEqual(['one', 'two', 'three']);
+    expect(mode?.allHosts).toBe(true);
+  });
+
+  test('what some have names them', () => {
+    const [size, ...more] = reported().filter(({ rule }) => rule.id === 'tmpfs-size');
+    expect(more).toEqual([]);
+    expect(size?.hosts).toEqual(['two', 'three']);
+    expect(size?.allHosts).toBe(false);
+  });
+});
+
+describe('severities', () => {
+  test('are the setting, then that of the problem, then that of the rule', () => {
+    expect(reported().map(({ severity }) => severity)).toEqual(['info', 'warning']);
+    expect(
+      reported({ 'tmpfs-size': 'error', 'root-tmpfs-mode': 'off' }).map(({ rule, severity }) => [rule.id, severity]),
+    ).toEqual([['tmpfs-size', 'error']]);
+  });
+
+  test('that are none are left out of account', () => {
+    expect(reported({ 'tmpfs-size': 'loud', constructor: 'off' }).map(({ severity }) => severity)).toEqual([
+      'info',
+      'warning',
+    ]);
+  });
+});
+
+test('problems come by file, place and rule', () => {
+  const places = analysisOf(files)
+    .problems()
+    .map(({ file, span, rule }) => `${file} ${String(span.start).padStart(6, '0')} ${rule.id}`);
+  expect(places).toEqual([...places].sort());
+});
+
+test('an ignore comment holds for every host', () => {
+  const text = (files['root.nix'] ?? '').replace(
+    '  fileSystems',
+    '  # impermanence: ignore tmpfs-size, root-tmpfs-mode -- on purpose\n  fileSystems',
+  );
+  expect(reported({}, { ...files, 'root.nix': text })).toEqual([]);
+});
