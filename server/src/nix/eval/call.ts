@@ -40,6 +40,11 @@ export class LambdaValue implements FunctionValue {
     );
   }
 
+  /** The names of the formals; none where there are no formals. */
+  formalNames(): readonly string[] {
+    return this.term.formals?.map(({ name }) => name) ?? [];
+  }
+
   get ellipsis(): boolean {
     return this.term.ellipsis;
   }

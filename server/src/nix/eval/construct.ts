@@ -3,9 +3,11 @@ import { selectName } from './select.ts';
 import type { AttrsTerm, Bindings, StaticAttribute } from './term.ts';
 import { type Attr, type Site, type Thunk, type Unknown, unknown, type Value } from './value.ts';
 import { attrs, failure, typeFailure } from './values.ts';
+import { isFewNames, WrittenEntries } from './writtenEntries.ts';
 
 /** The value of a set literal. */
 export function makeSet(term: AttrsTerm, env: Env): Value {
+  if (isFewNames(term)) return attrs(new WrittenEntries(term, env), term.site);
   const entries = new Map<string, Attr>();
   let inner = env;
   if (term.recursive) {
@@ -40,18 +42,21 @@ export function bind(term: Bindings, env: Env): Env {
   return inner;
 }
 
-function attrOf(attribute: StaticAttribute, thunk: Thunk): Attr {
+/** An attribute as it was written. */
+export function attrOf(attribute: StaticAttribute, thunk: Thunk): Attr {
   const { site, moreSites } = attribute;
   return moreSites === undefined ? { thunk, site } : { thunk, site, moreSites };
 }
 
-function sourceThunks(term: Bindings, env: Env): readonly Thunk[] {
+/** The sets that attributes are inherited from. */
+export function sourceThunks(term: Bindings, env: Env): readonly Thunk[] {
   return term.sources.length === 0 ? noSources : term.sources.map((source) => thunkOf(source, env));
 }
 
 const noSources: readonly Thunk[] = [];
 
-function attributeThunk(attribute: StaticAttribute, inner: Env, outer: Env, sources: readonly Thunk[]): Thunk {
+/** The value of an attribute, to be evaluated when it is needed. */
+export function attributeThunk(attribute: StaticAttribute, inner: Env, outer: Env, sources: readonly Thunk[]): Thunk {
   const { value, name, site } = attribute;
   if (typeof value !== 'number') return thunkOf(value, attribute.scope === 'outer' ? outer : inner);
   const source = sources[value];

@@ -52,6 +52,17 @@ function declaredNatively(tree: NativeBranch | NativeOption, self: Self): Declar
   };
 }
 
+/** The declarations at one name below a branch. */
+export function childOf(branch: Branch, name: string): Branch | undefined {
+  if (branch.kind === 'native') {
+    const child = branch.tree.kind === 'branch' ? branch.tree.children.get(name) : undefined;
+    return child && { kind: 'native', tree: child, self: branch.self };
+  }
+  const value = branch.value.force();
+  const attr = value.kind === 'attrs' ? value.entries.get(name) : undefined;
+  return attr && { kind: 'nix', value: attr.thunk, source: branch.source, site: attr.site };
+}
+
 /** Hands on every child of a branch with its name. */
 function eachChild(branch: Branch, place: Place, visit: (name: string, child: Branch) => void): void {
   if (branch.kind === 'native') {
@@ -61,9 +72,9 @@ function eachChild(branch: Branch, place: Place, visit: (name: string, child: Br
   }
   const value = branch.value.force();
   if (value.kind === 'attrs') {
-    for (const [name, attr] of value.entries) {
+    value.entries.forEach((attr, name) => {
       visit(name, { kind: 'nix', value: attr.thunk, source: branch.source, site: attr.site });
-    }
+    });
   } else if (value.kind !== 'unknown') {
     const failure = value.kind === 'failure' ? value : failed('type', 'an option declaration is no set', value.site);
     place.session.note(place.path, failure, branch.site);

@@ -10,7 +10,7 @@ import { pushDown } from './definitions.ts';
 import { internalLevel } from './internalModule.ts';
 import type { Level } from './level.ts';
 import { makeLevel } from './level.ts';
-import { callModule, moduleArgument, notPassed } from './moduleCall.ts';
+import { moduleArgument, moduleCaller, notPassed } from './moduleCall.ts';
 import { once } from './once.ts';
 import type { Openness } from './openness.ts';
 import { failed, placeAt, type Session } from './session.ts';
@@ -72,7 +72,7 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
       session,
       modules: typeof request.modules === 'function' ? request.modules() : request.modules,
       shared: request.shared?.() ?? [],
-      call: (value) => callModule(value, request, config, options, argument),
+      call: moduleCaller({ request, config, options, argument }),
       scope: request.scope ?? 'nixos',
       user: request.user,
       file: request.file,

@@ -1,4 +1,4 @@
-import type { Attr, Thunk, Unknown, Value } from '../eval/value.ts';
+import type { Attr, Site, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, unknown } from '../eval/value.ts';
 import { describeDefinitions } from './definitionList.ts';
 import type { PushedSet, RawDefinition } from './definitions.ts';
@@ -7,7 +7,6 @@ import { gatherSets } from './gather.ts';
 import type { Member } from './level.ts';
 import { mergedOrigin } from './mergedSet.ts';
 import { mergeShape } from './mergeShape.ts';
-import { once } from './once.ts';
 import type { Place } from './session.ts';
 import { inside, showOption } from './session.ts';
 
@@ -54,28 +53,35 @@ function isPlainSet(value: Value): boolean {
 }
 
 function freeSet(sets: readonly PushedSet[], place: Place, rest: (() => Unknown) | undefined): Value {
-  const { byName, ghost } = gatherSets(sets, false, place);
-  const members = new Map<string, () => Member>();
+  const gathered = gatherSets(sets, false, place);
+  const { ghost } = gathered;
+  const members = new Map<string, Member>();
+  const member = (name: string): Member => {
+    const known = members.get(name);
+    if (known !== undefined) return known;
+    const definitions = gathered.definitions(name);
+    const made = freeMember(ghost === undefined ? definitions : [...definitions, ghost], inside(place, name), rest);
+    members.set(name, made);
+    return made;
+  };
   const entries = new Map<string, Attr>();
-  for (const [name, definitions] of byName) {
-    const member = once(() =>
-      freeMember(ghost === undefined ? definitions : [...definitions, ghost], inside(place, name), rest),
+  for (const name of gathered.names())
+    entries.set(
+      name,
+      freeAttr(() => member(name), gathered.site(name)),
     );
-    members.set(name, member);
-    entries.set(name, freeAttr(member, definitions[0]));
-  }
   const origin = mergedOrigin({
     path: place.path,
-    own: (name) => members.get(name)?.().definitions() ?? [],
-    value: (name): Thunk | undefined => members.get(name)?.().value,
+    own: (name) => (gathered.has(name) ? member(name).definitions() : []),
+    value: (name): Thunk | undefined => (gathered.has(name) ? member(name).value : undefined),
   });
   return { kind: 'attrs', entries, rest: ghost?.ghost ?? rest?.(), origin };
 }
 
-function freeAttr(member: () => Member, first: RawDefinition | undefined): Attr {
+function freeAttr(member: () => Member, site: Site | undefined): Attr {
   return {
     thunk: { force: () => member().value.force() },
-    site: first?.nameSite,
+    site,
     get maybe() {
       const found = member();
       return found.kind === 'free' ? found.doubt : undefined;

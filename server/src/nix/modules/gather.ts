@@ -1,41 +1,138 @@
-import type { Unknown, Value } from '../eval/value.ts';
+import type { Attr, AttrsValue, Site, Unknown, Value } from '../eval/value.ts';
 import { ready, unknown } from '../eval/value.ts';
-import type { PushedSet, RawDefinition, Wrapper } from './definitions.ts';
+import type { PushedSet, RawDefinition } from './definitions.ts';
 import type { Place } from './session.ts';
 import { failed, showOption } from './session.ts';
 
-/** The definitions of a level by name. */
+/** The definitions of a level by name, each made when it is asked for. */
 export interface GatheredSets {
-  readonly byName: ReadonlyMap<string, readonly RawDefinition[]>;
+  names(): Iterable<string>;
+  has(name: string): boolean;
+  /** Empty for names that nothing defines. */
+  definitions(name: string): readonly RawDefinition[];
+  /** Where a name was written first. */
+  site(name: string): Site | undefined;
   /** Stands for definitions of any name that an unknown part may hold. */
   readonly ghost: RawDefinition | undefined;
 }
 
-/** Takes pushed-down sets apart, once; every later look-up goes by name. */
+/** Takes pushed-down sets apart; every look-up goes by name. */
 export function gatherSets(sets: readonly PushedSet[], isRoot: boolean, place: Place): GatheredSets {
-  const byName = new Map<string, RawDefinition[]>();
+  const known: KnownSet[] = [];
   let ghost: RawDefinition | undefined;
-  for (const { value, source, wrappers } of sets) {
+  for (const set of sets) {
+    const { value, source, wrappers } = set;
     if (value.kind !== 'attrs') {
       const reason = unknownPart(value, place);
       if (!isRoot) ghost ??= makeGhost(reason, source, wrappers);
       continue;
     }
     if (value.rest !== undefined && !isRoot) ghost ??= makeGhost(value.rest, source, wrappers);
-    for (const [name, attr] of value.entries) {
-      const doubt: Wrapper[] = attr.maybe === undefined ? [] : [{ kind: 'maybe', reason: attr.maybe }];
-      const raw: RawDefinition = {
-        value: attr.thunk,
-        nameSite: attr.site,
-        source,
-        wrappers: doubt.length === 0 ? wrappers : [...wrappers, ...doubt],
-      };
-      const list = byName.get(name);
-      if (list === undefined) byName.set(name, [raw]);
-      else list.push(raw);
-    }
+    known.push({ entries: value.entries, from: set });
   }
-  return { byName, ghost };
+  const [only] = known;
+  return known.length === 1 && only !== undefined ? new OneSet(only, ghost) : new SeveralSets(known, ghost);
+}
+
+/** The definitions of one name, without taking everything apart. Parts that are unknown are left out. */
+export function definitionsNamed(sets: readonly PushedSet[], name: string): readonly RawDefinition[] {
+  const found: RawDefinition[] = [];
+  for (const set of sets) {
+    const attr = set.value.kind === 'attrs' ? set.value.entries.get(name) : undefined;
+    if (attr !== undefined) found.push(rawDefinition(attr, set));
+  }
+  return found;
+}
+
+/** A pushed-down set whose attributes are known. */
+interface KnownSet {
+  readonly entries: AttrsValue['entries'];
+  readonly from: PushedSet;
+}
+
+class OneSet implements GatheredSets {
+  private readonly set: KnownSet;
+  readonly ghost: RawDefinition | undefined;
+
+  constructor(set: KnownSet, ghost: RawDefinition | undefined) {
+    this.set = set;
+    this.ghost = ghost;
+  }
+
+  names(): Iterable<string> {
+    return this.set.entries.keys();
+  }
+
+  has(name: string): boolean {
+    return this.set.entries.has(name);
+  }
+
+  definitions(name: string): readonly RawDefinition[] {
+    const attr = this.set.entries.get(name);
+    return attr === undefined ? none : [rawDefinition(attr, this.set.from)];
+  }
+
+  site(name: string): Site | undefined {
+    return this.set.entries.get(name)?.site;
+  }
+}
+
+const none: readonly RawDefinition[] = [];
+
+class SeveralSets implements GatheredSets {
+  /** The sets that have a name; most names are in one. */
+  private readonly holders = new Map<string, KnownSet | KnownSet[]>();
+  readonly ghost: RawDefinition | undefined;
+
+  constructor(sets: readonly KnownSet[], ghost: RawDefinition | undefined) {
+    this.ghost = ghost;
+    for (const set of sets) for (const name of set.entries.keys()) this.add(name, set);
+  }
+
+  private add(name: string, set: KnownSet): void {
+    const there = this.holders.get(name);
+    if (there === undefined) this.holders.set(name, set);
+    else if (Array.isArray(there)) there.push(set);
+    else this.holders.set(name, [there, set]);
+  }
+
+  names(): Iterable<string> {
+    return this.holders.keys();
+  }
+
+  has(name: string): boolean {
+    return this.holders.has(name);
+  }
+
+  definitions(name: string): readonly RawDefinition[] {
+    const found: RawDefinition[] = [];
+    for (const set of this.setsOf(name)) {
+      const attr = set.entries.get(name);
+      if (attr !== undefined) found.push(rawDefinition(attr, set.from));
+    }
+    return found;
+  }
+
+  site(name: string): Site | undefined {
+    return this.setsOf(name)[0]?.entries.get(name)?.site;
+  }
+
+  private setsOf(name: string): readonly KnownSet[] {
+    const there = this.holders.get(name);
+    if (there === undefined) return [];
+    return Array.isArray(there) ? there : [there];
+  }
+}
+
+/** The definition that an attribute of a pushed-down set is. */
+function rawDefinition(attr: Attr, { source, wrappers }: PushedSet): RawDefinition {
+  return {
+    value: attr.thunk,
+    nameSite: attr.site,
+    source,
+    wrappers: attr.maybe === undefined ? wrappers : [...wrappers, { kind: 'maybe', reason: attr.maybe }],
+    ghost: undefined,
+  };
 }
 
 function makeGhost(reason: Unknown, source: RawDefinition['source'], wrappers: readonly Wrapper[]): RawDefinition {

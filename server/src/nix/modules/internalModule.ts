@@ -1,10 +1,10 @@
 import type { Attr, AttrsValue, Thunk, Value } from '../eval/value.ts';
 import { lazy, ready } from '../eval/value.ts';
-import { type Branch, declaredIn } from './declarations.ts';
+import { type Branch, childOf } from './declarations.ts';
 import { attrs, bool, declareOptions, mkOverride, nothing, option, type Self, text } from './declare.ts';
 import { type PushedSet, pushDown, type RawDefinition } from './definitions.ts';
 import type { ModulesRequest } from './evaluateModules.ts';
-import { gatherSets } from './gather.ts';
+import { definitionsNamed } from './gather.ts';
 import { type Level, makeLevel } from './level.ts';
 import { types } from './nativeTypes.ts';
 import { inside, type Place } from './session.ts';
@@ -24,8 +24,8 @@ export function internalLevel(
   branches: readonly Branch[],
   self: Self,
 ): Level {
-  const written = () => (gatherSets(sets, true, place).byName.get('_module') ?? []).flatMap(push);
-  const declared = branches.flatMap((branch) => [...(declaredIn([branch], place).get('_module') ?? [])]);
+  const written = () => definitionsNamed(sets, '_module').flatMap(push);
+  const declared = branches.flatMap((branch) => childOf(branch, '_module') ?? []);
   return makeLevel({
     place: inside(place, '_module'),
     branches: [{ kind: 'native', tree: options, self }, ...declared],

@@ -84,8 +84,9 @@ function makeMember(name: string, parts: LevelParts): Member | undefined {
   if (name === '_module' && input.internal !== undefined) return levelMember(input.internal(), []);
   const place = inside(input.place, name);
   const branches = parts.declared().get(name);
-  const { byName, ghost } = parts.gathered();
-  const raws = byName.get(name) ?? [];
+  const gathered = parts.gathered();
+  const { ghost } = gathered;
+  const raws = gathered.definitions(name);
   const definitions = ghost === undefined ? raws : [...raws, ghost];
   if (branches === undefined) return raws.length === 0 ? undefined : undeclaredMember(name, input, definitions, place);
   const declarations = branches.flatMap((branch) => asOption(branch) ?? []);

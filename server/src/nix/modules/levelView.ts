@@ -11,19 +11,19 @@ import type { Place } from './session.ts';
 export function levelValue(parts: LevelParts, undeclared: () => ReturnType<MergedSet['undeclared']>): AttrsValue {
   const { input, member, declared } = parts;
   const openness = input.openness();
-  const { byName, ghost } = parts.gathered();
+  const gathered = parts.gathered();
   const make = (name: string): Attr | undefined => {
-    const site = byName.get(name)?.[0]?.nameSite;
+    const site = gathered.site(name);
     const thunk: Thunk = { force: () => seenValue(member(name)) };
     if (declared().get(name) !== undefined) return { thunk, site };
     if (name === '_module') return input.internal === undefined ? undefined : { thunk };
-    if (!byName.has(name)) return undefined;
+    if (!gathered.has(name)) return undefined;
     if (openness.kind !== 'freeform') return lazyAttr(thunk, site, () => doubtOf(member(name)));
     const found = member(name);
     if (found?.kind === 'free' && found.absent === true) return undefined;
     return { thunk, site, maybe: doubtOf(found) };
   };
-  const rest = declared().open ?? ghost?.ghost ?? restOf(openness, input.place);
+  const rest = declared().open ?? gathered.ghost?.ghost ?? restOf(openness, input.place);
   const lacks = openness.kind === 'world' && input.isRoot ? openness.lacks : undefined;
   const origin = mergedOrigin({
     path: input.place.path,
@@ -46,7 +46,7 @@ function restOf(openness: Openness, place: Place): Unknown | undefined {
 
 function* namesOf({ declared, gathered }: LevelParts): Iterable<string> {
   yield* declared().names();
-  for (const name of gathered().byName.keys()) if (declared().get(name) === undefined && name !== '_module') yield name;
+  for (const name of gathered().names()) if (declared().get(name) === undefined && name !== '_module') yield name;
 }
 
 function doubtOf(member: Member | undefined): Unknown | undefined {
@@ -85,7 +85,7 @@ export function levelOptions({ input, declared, member }: LevelParts): AttrsValu
 /** Definitions of names at and below a level that no option declares, where it takes none of them freely. */
 export function collectUndeclared({ input, gathered, member }: LevelParts): ReturnType<MergedSet['undeclared']> {
   const openness = input.openness();
-  return [...gathered().byName.keys()].flatMap((name) => {
+  return [...gathered().names()].flatMap((name) => {
     if (name === '_module') return [];
     const found = member(name);
     if (found?.kind === 'level') return found.level.undeclared();

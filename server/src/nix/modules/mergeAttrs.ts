@@ -27,18 +27,19 @@ export function gatherAttributes(counting: readonly Discharged[]): Gathered {
     }
     rest ??= each.value.rest;
     const source = each.source;
-    for (const [name, attr] of each.value.entries) {
+    each.value.entries.forEach((attr, name) => {
       const maybe = attr.maybe ?? each.conditionReason;
       const raw: RawDefinition = {
         value: attr.thunk,
         nameSite: attr.site,
         source,
         wrappers: maybe === undefined ? [] : [{ kind: 'maybe', reason: maybe }],
+        ghost: undefined,
       };
       const list = byName.get(name);
       if (list === undefined) byName.set(name, [raw]);
       else list.push(raw);
-    }
+    });
   }
   return { byName, rest };
 }

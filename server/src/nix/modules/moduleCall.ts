@@ -1,41 +1,50 @@
+import { LambdaValue } from '../eval/call.ts';
 import type { Attr, AttrsValue, Thunk, Unknown, Value } from '../eval/value.ts';
-import { lazy, unknown } from '../eval/value.ts';
+import { ready, unknown } from '../eval/value.ts';
 import type { ModulesRequest } from './evaluateModules.ts';
 import type { Level } from './level.ts';
+import { once } from './once.ts';
 
-/** Calls a module with the arguments it names, as nixpkgs' `applyModuleArgs`. */
-export function callModule(
-  value: Value,
-  request: ModulesRequest,
-  config: Thunk,
-  options: Thunk,
-  argument: (name: string) => Value,
-): Value {
+/** What modules are called with besides what `_module.args` holds. */
+export interface ModuleArguments {
+  readonly request: ModulesRequest;
+  readonly config: Thunk;
+  readonly options: Thunk;
+  /** An argument that nobody passes by itself. */
+  readonly argument: (name: string) => Value;
+}
+
+/** Calls modules with the arguments they name, as nixpkgs' `applyModuleArgs`. */
+export function moduleCaller(given: ModuleArguments): (module: Value) => Value {
+  const common = once(() => commonArguments(given));
+  const add = (entries: Map<string, Attr>, formals: Iterable<string>) => {
+    // What an argument is too early in one module is not what it is in the others: nothing is kept of it.
+    for (const name of formals)
+      if (!entries.has(name)) entries.set(name, { thunk: { force: () => given.argument(name) } });
+    return entries;
+  };
+  return (value) => {
+    const callee = value.kind === 'attrs' ? functorOf(value) : value;
+    if (callee.kind !== 'function') return callee;
+    // A module that does not see its arguments as a set shares it with the others.
+    const shared = callee instanceof LambdaValue && callee.name === undefined && callee.ellipsis;
+    const entries = shared ? common() : new Map(common());
+    const formals = callee instanceof LambdaValue ? callee.formalNames() : (callee.formals?.keys() ?? []);
+    const args: AttrsValue = { kind: 'attrs', entries: add(entries, formals) };
+    return callee.apply(ready(args));
+  };
+}
+
+function commonArguments({ request, config, options }: ModuleArguments): Map<string, Attr> {
   const special = request.specialArgs?.force();
   const entries = new Map<string, Attr>([
     ['lib', { thunk: request.session.evaluation.lib }],
     ['options', { thunk: options }],
     ['config', { thunk: config }],
-    ['specialArgs', { thunk: lazy(() => special ?? { kind: 'attrs', entries: new Map() }) }],
+    ['specialArgs', { thunk: ready(special ?? { kind: 'attrs', entries: new Map() }) }],
   ]);
   if (special?.kind === 'attrs') for (const [name, attr] of special.entries) entries.set(name, attr);
-  const ownLib = special?.kind === 'attrs' ? special.entries.get('lib') : undefined;
-  if (ownLib !== undefined) entries.set('lib', { ...ownLib, thunk: knownLib(ownLib.thunk, request) });
-  const callee = value.kind === 'attrs' ? functorOf(value) : value;
-  if (callee.kind !== 'function') return callee;
-  for (const name of callee.formals?.keys() ?? []) {
-    if (!entries.has(name)) entries.set(name, { thunk: lazy(() => argument(name)) });
-  }
-  const args: AttrsValue = { kind: 'attrs', entries };
-  return callee.apply({ force: () => args });
-}
-
-/** A `lib` of the configuration's own that is not known (`pkgs.lib` with overlays) has at least what nixpkgs' own has. */
-function knownLib(given: Thunk, request: ModulesRequest): Thunk {
-  return lazy(() => {
-    const value = given.force();
-    return value.kind === 'unknown' ? request.session.evaluation.lib.force() : value;
-  });
+  return entries;
 }
 
 function functorOf(value: AttrsValue): Value {
