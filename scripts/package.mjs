@@ -11,7 +11,6 @@ const contents = [
   /^((package|language-configuration)\.json|readme\.md|changelog\.md|license(\.txt)?)$/i,
   /^dist\/(client|server|browser\/client|browser\/server)\.js$/,
   /^(syntaxes|snippets)\/[\w.-]+\.json$/,
-  /^images\/[\w.-]+\.png$/,
 ];
 
 /** Packages the extension into `file` and gives that path; throws where the package is not as it should be. */

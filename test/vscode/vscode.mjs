@@ -22,6 +22,7 @@ const quietSettings = {
   'chat.disableAIFeatures': true,
   'git.enabled': false,
   'window.commandCenter': false,
+  'window.title': '${activeEditorShort} - ${rootName}',
 };
 
 /** Says what is missing for these tests on this machine, as one line; `undefined` when all is there. */
