@@ -27,6 +27,25 @@ export const implicitServices: { readonly options: ReadonlySet<string>; readonly
     'virtualisation.podman.enable',
     'virtualisation.docker.enable',
     'security.acme.acceptTerms',
+    'security.acme.certs',
+    'services.clickhouse.enable',
+    'services.influxdb2.enable',
+    'services.mysql.enable',
+    'services.redis.servers.<name>.enable',
+    'services.rspamd.enable',
   ]),
   source: modules,
 };
+
+/** Projects whose NixOS modules turn no services on; those of nixos-hardware and mail servers do. */
+export const modulesWithoutServices: readonly string[] = [
+  'impermanence',
+  'home-manager',
+  'disko',
+  'sops-nix',
+  'agenix',
+  'lanzaboote',
+  'stylix',
+  'nixpkgs',
+  'preservation',
+];

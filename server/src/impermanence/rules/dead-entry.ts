@@ -1,5 +1,5 @@
 import { removeEntry } from '../fixes/entries.ts';
-import { implicitServices } from '../knowledge/implicitServices.ts';
+import { implicitServices, modulesWithoutServices } from '../knowledge/implicitServices.ts';
 import { stateFacts } from '../knowledge/state/index.ts';
 import type { Entry, Model } from '../model/model.ts';
 import page from './dead-entry.md';
@@ -16,7 +16,7 @@ export const deadEntry: Rule = {
   category: 'loss',
   repair: 'preferred',
   *checkHost(model, context) {
-    if (model.open || model.host.kind !== 'nixos') return;
+    if (model.open || model.host.kind !== 'nixos' || usesOtherModules(model)) return;
     for (const entry of model.entries) {
       const name =
         entry.origin.kind === 'system' && entry.condition === 'yes' ? unusedService(model, entry) : undefined;
@@ -40,4 +40,14 @@ function unusedService(model: Model, { path, kind }: Entry): string | undefined 
   const [first] = facts;
   const unused = facts.every((fact) => fact.neededBy.length > 0 && isUnused(model, fact, implicitServices.options));
   return first && unused ? first.name : undefined;
+}
+
+/** Whether a module from outside may turn services on: one that is not known to leave them alone. */
+function usesOtherModules(model: Model): boolean {
+  return model.configuration.modules.some(({ external, scope }) => {
+    if (external === undefined || scope !== 'nixos' || external.source.kind === 'nixpkgs') return false;
+    const { source } = external;
+    const name = source.kind === 'fetched' ? source.url : source.kind === 'workspace' ? '' : source.name;
+    return !modulesWithoutServices.some((known) => name.includes(known));
+  });
 }

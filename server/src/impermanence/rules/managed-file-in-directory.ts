@@ -1,5 +1,5 @@
 import type { Site } from '../../nix/eval/value.ts';
-import type { Model } from '../model/model.ts';
+import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isBelow } from '../model/paths.ts';
 import { homeOf } from './homes.ts';
 import page from './managed-file-in-directory.md';
@@ -16,24 +16,35 @@ export const managedFileInDirectory: Rule = {
   category: 'entries',
   repair: 'none',
   *checkHost(model) {
-    for (const { user, path, option, site } of managedFiles(model)) {
-      const entry = model.entries.find(
-        ({ kind, origin, path: directory, condition }) =>
-          kind === 'directory' &&
-          origin.kind !== 'system' &&
-          origin.user === user &&
-          condition === 'yes' &&
-          isBelow(path, directory),
-      );
-      if (!entry) continue;
+    for (const [entry, files] of filesByDirectory(model)) {
+      const [first, ...others] = files;
+      if (!first) continue;
+      const more = others.length === 0 ? '' : ` and ${others.length} more`;
       yield {
-        message: `Home Manager manages ${path} (${option}), and it lies in ${entry.path}, which is persisted as a whole: its link to the Nix store is kept there too and can be in the way later (\`Existing file … is in the way\`). Persist only what the program writes.`,
-        at: { site },
-        related: entry.site ? [{ at: { site: entry.site }, message: 'the directory that is persisted' }] : [],
+        message: `Home Manager manages ${first.path}${more} (${first.option}), and it lies in ${entry.path}, which is persisted as a whole: its link to the Nix store is kept there too and can be in the way later (\`Existing file … is in the way\`). Persist only what the program writes.`,
+        at: { site: first.site },
+        related: [
+          ...(entry.site ? [{ at: { site: entry.site }, message: 'the directory that is persisted' }] : []),
+          ...others.map(({ site, path }) => ({ at: { site }, message: `${path} likewise` })),
+        ],
       };
     }
   },
 };
+
+function filesByDirectory(model: Model): ReadonlyMap<Entry, readonly ManagedFile[]> {
+  const found = new Map<Entry, ManagedFile[]>();
+  for (const file of managedFiles(model)) {
+    const entry = model.entries.find((candidate) => holds(candidate, file));
+    if (entry) found.set(entry, [...(found.get(entry) ?? []), file]);
+  }
+  return found;
+}
+
+function holds({ kind, origin, path, condition }: Entry, file: ManagedFile): boolean {
+  if (kind !== 'directory' || condition !== 'yes' || origin.kind === 'system') return false;
+  return origin.user === file.user && isBelow(file.path, path);
+}
 
 interface ManagedFile {
   readonly user: string;

@@ -17,6 +17,8 @@ export const moduleTooOldForMachineId: Rule = {
     const { impermanence, nixpkgs } = model.releases;
     const release = numberOf('nixpkgs', nixpkgs);
     const { lastModified } = impermanence;
+    // Path inputs are locked with a date that is none.
+    if (impermanence.era === undefined) return;
     if (lastModified === undefined || lastModified >= landmarks.machineIdCommit.time) return;
     if (release === undefined || !isReleaseName(release)) return;
     if (compareReleases(release, turningPoints.machineIdCommitFails.release) < 0) return;

@@ -46,15 +46,19 @@ export const ownerMismatch: Rule = {
   },
 };
 
+/** What of an entry does not fit. A mode that gives others less than the service would is no harm. */
 function wrongFields(entry: Entry, place: StatePath): readonly (readonly [field: string, value: string])[] {
+  // systemd itself sees to what belongs to dynamic users.
+  if (place.wrongPath !== undefined) return [];
   const wrong: (readonly [string, string])[] = [];
-  if (place.user !== undefined && entry.user !== undefined && entry.user !== place.user)
-    wrong.push(['user', place.user]);
-  if (place.group !== undefined && entry.group !== undefined && entry.group !== place.group)
-    wrong.push(['group', place.group]);
-  const given = entry.mode === undefined ? undefined : modeBits(entry.mode);
-  const needed = place.mode === undefined ? undefined : modeBits(place.mode);
-  if (place.mode !== undefined && given !== undefined && needed !== undefined && given !== needed)
-    wrong.push(['mode', place.mode]);
+  if (entry.user === undefined || entry.group === undefined || entry.mode === undefined) return [];
+  if (place.user !== undefined && entry.user !== place.user) wrong.push(['user', place.user]);
+  if (place.group !== undefined && entry.group !== place.group) wrong.push(['group', place.group]);
+  if (place.mode !== undefined && letsInMore(entry.mode, place.mode)) wrong.push(['mode', place.mode]);
   return wrong;
+}
+
+function letsInMore(given: string, needed: string): boolean {
+  const [bits, wanted] = [modeBits(given), modeBits(needed)];
+  return bits !== undefined && wanted !== undefined && (bits & ~wanted & 0o777) !== 0;
 }

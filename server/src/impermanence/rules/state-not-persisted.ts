@@ -2,6 +2,7 @@ import { all } from '../fixes/combine.ts';
 import { insertOption } from '../fixes/modules.ts';
 import { addEntries } from '../fixes/storeLists.ts';
 import { entryText, quoted } from '../fixes/text.ts';
+import { replacedFile } from '../knowledge/replacedByRename.ts';
 import type { StatePath } from '../knowledge/state/index.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Model, Store } from '../model/model.ts';
@@ -23,7 +24,7 @@ export const stateNotPersisted: Rule = {
     const store = systemStore(model);
     for (const used of store ? usedState(model) : []) {
       if (!store || used.paths.length === 0 || used.paths.some(({ path }) => lasts(model, path) !== false)) continue;
-      if (used.fact.paths.some(({ path }) => handledElsewhere.test(path))) continue;
+      if (used.fact.paths.some(({ path }) => handledElsewhere.test(path) || replacedFile(path))) continue;
       yield {
         message: `The state of ${used.fact.name} is lost at every boot: ${used.paths.map(({ path }) => path).join(', ')} (${used.fact.what}).`,
         at: { site: used.site },
@@ -33,7 +34,7 @@ export const stateNotPersisted: Rule = {
   },
 };
 
-/** Host keys have a rule of their own. */
+/** Host keys have a rule of their own. What is replaced by rename should not be persisted as a file. */
 const handledElsewhere = /^\/etc\/ssh\/ssh_host_/;
 
 function fixes(model: Model, { paths, fact, site }: UsedState, store: Store, context: RuleContext): readonly Fix[] {
