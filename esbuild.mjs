@@ -17,11 +17,14 @@ const common = {
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const browser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
+// The server links to the pages of the rules; only the command line shows them.
+const server = { loader: { '.md': 'empty' } };
+
 const bundles = [
   { ...node, in: 'server/src/cli/main.node.ts', out: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, in: 'server/src/lsp/main.node.ts', out: 'dist/server.js' },
+  { ...node, ...server, in: 'server/src/lsp/main.node.ts', out: 'dist/server.js' },
   { ...node, in: 'client/src/main.node.ts', out: 'dist/client.js', external: ['vscode'] },
-  { ...browser, in: 'server/src/lsp/main.browser.ts', out: 'dist/browser/server.js', format: 'iife' },
+  { ...browser, ...server, in: 'server/src/lsp/main.browser.ts', out: 'dist/browser/server.js', format: 'iife' },
   { ...browser, in: 'client/src/main.browser.ts', out: 'dist/browser/client.js', format: 'cjs', external: ['vscode'] },
 ];
 

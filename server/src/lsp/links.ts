@@ -1,7 +1,7 @@
-import manifest from '../../../package.json' with { type: 'json' };
+import { repository } from '../../../package.json';
 
 /** Where the page of a rule can be read. */
 export function rulePageUrl(rule: string): string {
-  const repository = manifest.repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
-  return `${repository}/blob/main/docs/rules/${rule}.md`;
+  const address = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
+  return `${address}/blob/main/docs/rules/${rule}.md`;
 }

@@ -1,5 +1,5 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import manifest from '../../../package.json';
+import { name, version } from '../../../package.json';
 import type { Analysis } from '../analysis.ts';
 import { clientAbilities, encodingFor, serverCapabilities } from './capabilities.ts';
 import { pullSettings, serveConfiguration } from './configuration.ts';
@@ -40,7 +40,7 @@ function initialize(connection: Connection, platform: Platform, params: Initiali
   );
   return {
     capabilities: serverCapabilities(server.client, server.session.encoding),
-    serverInfo: { name: manifest.name, version: manifest.version },
+    serverInfo: { name, version },
   };
 }
 
