@@ -43,7 +43,7 @@ function* duplicates(same: readonly Entry[], context: RuleContext): Iterable<Pro
     if (!first || !site) continue;
     const kinds = entry.kind === 'file' ? 'files' : 'directories';
     yield {
-      message: `${entry.path} is persisted twice: ${where(entry)} and ${where(first)}. The module refuses it: \`The following ${kinds} were specified two or more times\`.`,
+      message: `${entry.path} is persisted twice${places(entry, first)}. The module refuses it: \`The following ${kinds} were specified two or more times\`.`,
       at: { site },
       related: first.site ? [{ at: { site: first.site }, message: `the first time, ${where(first)}` }] : [],
       fixes: [
@@ -58,6 +58,11 @@ function* duplicates(same: readonly Entry[], context: RuleContext): Iterable<Pro
       ],
     };
   }
+}
+
+function places(entry: Entry, first: Entry): string {
+  const [here, there] = [where(entry), where(first)];
+  return here === there ? ` ${here}` : `: ${here} and ${there}`;
 }
 
 function where({ origin, source, store }: Entry): string {
