@@ -84,7 +84,8 @@ export function textWithPath(context: FixContext, entry: Entry, written: string)
   );
 }
 
-interface EntryNode {
+/** Where an entry is written. */
+export interface EntryNode {
   readonly located: Located;
   /** Without parentheses. */
   readonly node: Expression;
@@ -92,7 +93,7 @@ interface EntryNode {
 }
 
 /** Where an entry is written; undefined for one that code made of something else (`map (name: "/srv/${name}") names`). */
-function entryNode(context: FixContext, entry: Entry): EntryNode | undefined {
+export function entryNode(context: FixContext, entry: Entry): EntryNode | undefined {
   const located = entry.site && locate(context, entry.site);
   const outer = located && nodeAndParent(located)?.node;
   if (!outer || !isExpression(outer)) return undefined;

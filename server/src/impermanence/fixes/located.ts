@@ -23,7 +23,9 @@ export function locate(context: FixContext, site: Site): Located | undefined {
   const around = nodesAt(tree, place.span.start).filter(
     ({ start, end }) => start <= place.span.start && place.span.end <= end,
   );
-  return { file: place.file, tree, span: place.span, nodes: around };
+  // A path and the text in it have one span: the site is that of the whole.
+  const exact = around.findIndex(({ start, end }) => start === place.span.start && end === place.span.end);
+  return { file: place.file, tree, span: place.span, nodes: exact < 0 ? around : around.slice(0, exact + 1) };
 }
 
 /** The tree of a file; undefined where it is not there or not Nix. */

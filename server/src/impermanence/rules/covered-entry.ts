@@ -1,6 +1,6 @@
 import { removeEntry } from '../fixes/entries.ts';
 import type { Entry } from '../model/model.ts';
-import { isBelow } from '../model/paths.ts';
+import { pathsAbove } from '../model/paths.ts';
 import page from './covered-entry.md';
 import type { Rule } from './rule.ts';
 
@@ -17,8 +17,14 @@ export const coveredEntry: Rule = {
     const plain = model.entries.filter(
       (entry) => entry.kind === 'directory' && entry.condition === 'yes' && !hasOwner(entry),
     );
+    const places = new Map<string, number>();
+    plain.forEach((entry, index) => {
+      const place = placeOf(entry, entry.path);
+      if (!places.has(place)) places.set(place, index);
+    });
     for (const entry of plain) {
-      const above = plain.find(({ path, source }) => source === entry.source && isBelow(entry.path, path));
+      const indices = pathsAbove(entry.path).flatMap((path) => places.get(placeOf(entry, path)) ?? []);
+      const above = indices.length === 0 ? undefined : plain[Math.min(...indices)];
       if (!above || !entry.site || entry.source === undefined) continue;
       yield {
         message: `${entry.path} is kept with ${above.path} already.`,
@@ -30,6 +36,10 @@ export const coveredEntry: Rule = {
     }
   },
 };
+
+function placeOf({ source }: Entry, path: string): string {
+  return `${source}\n${path}`;
+}
 
 /** People list a parent or a child on purpose to give it an owner or mode of its own. */
 function hasOwner({ fieldSites }: Entry): boolean {

@@ -1,4 +1,5 @@
 import { removeEntry } from '../fixes/entries.ts';
+import type { Entry } from '../model/model.ts';
 import page from './file-and-directory.md';
 import type { Rule } from './rule.ts';
 
@@ -13,9 +14,13 @@ export const fileAndDirectory: Rule = {
   repair: 'offered',
   *checkHost(model, context) {
     const known = model.entries.filter(({ condition }) => condition === 'yes');
+    const directories = new Map<string, Entry>();
+    for (const entry of known) {
+      if (entry.kind === 'directory' && !directories.has(entry.path)) directories.set(entry.path, entry);
+    }
     for (const file of known) {
       if (file.kind !== 'file' || !file.site) continue;
-      const directory = known.find(({ kind, path }) => kind === 'directory' && path === file.path);
+      const directory = directories.get(file.path);
       if (!directory?.site) continue;
       yield {
         message: `${file.path} is persisted as a file and as a directory: only one of them can be there, and the other fails when the system is activated.`,

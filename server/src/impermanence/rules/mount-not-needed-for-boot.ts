@@ -1,7 +1,7 @@
 import { setMountField } from '../fixes/mounts.ts';
 import { landmarks } from '../knowledge/revisions.ts';
-import type { Entry, Model, Mount } from '../model/model.ts';
-import { isBelow } from '../model/paths.ts';
+import type { Entry, Model } from '../model/model.ts';
+import { pathsAbove } from '../model/paths.ts';
 import page from './mount-not-needed-for-boot.md';
 import { lacksBootFlag } from './mounts.ts';
 import type { Rule } from './rule.ts';
@@ -17,8 +17,9 @@ export const mountNotNeededForBoot: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     if (!hasAssertion(model)) return;
+    const below = entriesByMount(model);
     for (const mount of model.mounts) {
-      const [first, ...others] = entriesBelow(model, mount);
+      const [first, ...others] = below.get(mount.mountPoint) ?? [];
       if (!first || !mount.site || !lacksBootFlag(model, mount)) continue;
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
       yield {
@@ -43,7 +44,13 @@ function hasAssertion(model: Model): boolean {
   return era === 'v2' && (lastModified === undefined || lastModified >= landmarks.ephemeralAssertion.time);
 }
 
-function entriesBelow(model: Model, mount: Mount): readonly Entry[] {
-  if (mount.mountPoint === '/') return [];
-  return model.entries.filter((entry) => entry.condition === 'yes' && isBelow(entry.path, mount.mountPoint));
+/** The entries below each mount point but the root. */
+function entriesByMount(model: Model): ReadonlyMap<string, readonly Entry[]> {
+  const below = new Map<string, Entry[]>(model.mounts.map(({ mountPoint }) => [mountPoint, []]));
+  below.delete('/');
+  for (const entry of model.entries) {
+    if (entry.condition !== 'yes') continue;
+    for (const path of pathsAbove(entry.path)) below.get(path)?.push(entry);
+  }
+  return below;
 }

@@ -1,5 +1,5 @@
 import { setMountField } from '../fixes/mounts.ts';
-import type { Entry, Model, Mount } from '../model/model.ts';
+import type { Entry, Model } from '../model/model.ts';
 import { lacksBootFlag } from './mounts.ts';
 import type { Rule } from './rule.ts';
 import page from './store-not-needed-for-boot.md';
@@ -14,8 +14,9 @@ export const storeNotNeededForBoot: Rule = {
   category: 'layout',
   repair: 'preferred',
   *checkHost(model, context) {
+    const users = usersBySource(model);
     for (const mount of model.mounts) {
-      const user = userOfMount(model, mount);
+      const user = users.get(mount.mountPoint);
       if (!user || !mount.site || !lacksBootFlag(model, mount)) continue;
       yield {
         message: `${mount.mountPoint} is persistent storage and must be mounted in the initrd. The module refuses it: \`All filesystems used for persistent storage must have the option "neededForBoot" set to true.\``,
@@ -33,11 +34,14 @@ export const storeNotNeededForBoot: Rule = {
   },
 };
 
-/** An entry that is certainly kept under this mount point. The module of v1 looks at system entries only. */
-function userOfMount(model: Model, mount: Mount): Entry | undefined {
+/** For each path an entry that is certainly kept under it. The module of v1 looks at system entries only. */
+function usersBySource(model: Model): ReadonlyMap<string, Entry> {
   const { era } = model.releases.impermanence;
-  return model.entries.find(
-    (entry) =>
-      entry.source === mount.mountPoint && entry.condition === 'yes' && (entry.origin.kind !== 'home' || era === 'v2'),
-  );
+  const users = new Map<string, Entry>();
+  for (const entry of model.entries) {
+    const { source, condition, origin } = entry;
+    if (source === undefined || users.has(source) || condition !== 'yes') continue;
+    if (origin.kind !== 'home' || era === 'v2') users.set(source, entry);
+  }
+  return users;
 }

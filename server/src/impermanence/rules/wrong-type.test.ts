@@ -6,6 +6,7 @@ const id = 'wrong-type';
 const store = (text: string) => `{ environment.persistence."/p" = { ${text} }; }`;
 test.each([
   ['directories = [ { directory = "/a"; mode = 700; } ];', 'mode = "0700"'],
+  ['directories = [ /srv/data ];', 'directories = [ "/srv/data" ]'],
   ['files = "/etc/machine-id";', 'files = [ "/etc/machine-id" ]'],
   ['directories = { directory = "/a"; };', 'directories = [ { directory = "/a"; } ]'],
 ])('%s', (wrong, right) => {

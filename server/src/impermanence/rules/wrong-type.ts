@@ -3,6 +3,7 @@ import type { FailureNote } from '../../nix/modules/configuration.ts';
 import { quoteValue, wrapInList } from '../fixes/retype.ts';
 import type { Model } from '../model/model.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
+import { definitionsIn, usersIn } from './storeOptions.ts';
 import page from './wrong-type.md';
 
 /** A value of a type that the option does not take. */
@@ -19,8 +20,35 @@ export const wrongType: Rule = {
       if (!site || path.at(-1) === 'persistentStoragePath') continue;
       yield { message: firstLine(message), at: { site }, fixes: fixes(site, message, context) };
     }
+    for (const { site, path } of pathItems(model)) {
+      yield {
+        message: `${path} is a path without quotes, which is imported as a module here: \`opening file '${path}/default.nix': No such file or directory\`. An entry is a string.`,
+        at: { site },
+        fixes: [{ title: 'Put it in quotes', preferred: true, edits: () => quoteValue(context, site) }],
+      };
+    }
   },
 };
+
+/** Items of the lists of entries that are paths of Nix. */
+function* pathItems(model: Model): Iterable<{ readonly site: Site; readonly path: string }> {
+  for (const store of model.stores) {
+    const holders = [[], ...usersIn(model, store).map((user) => ['users', user])];
+    for (const option of holders.flatMap((holder) => [
+      [...holder, 'directories'],
+      [...holder, 'files'],
+    ])) {
+      for (const definition of definitionsIn(model, store, ...option)) {
+        const list = definition.value.force();
+        for (const item of list.kind === 'list' ? list.items : []) {
+          const value = item.kind === 'item' ? item.thunk.force() : undefined;
+          const site = item.kind === 'item' ? (item.site ?? value?.site) : undefined;
+          if (value?.kind === 'path' && site) yield { site, path: value.path };
+        }
+      }
+    }
+  }
+}
 
 function* typeFailures(model: Model): Iterable<FailureNote> {
   for (const note of model.configuration.failures) {
