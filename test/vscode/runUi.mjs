@@ -80,6 +80,7 @@ async function seeHover(page) {
 }
 
 async function applyQuickFix(page) {
+  await goTo(page, '19:30');
   await quickFixes(page);
   await shoot(page, '3-quick-fix');
   await page.keyboard.press('Escape');
@@ -91,9 +92,8 @@ async function applyQuickFix(page) {
   await row.waitFor({ state: 'detached' });
 }
 
-/** Opens the menu of quick fixes at the home's store, and gives the entry for the home's mount. */
+/** Opens the menu of quick fixes at the cursor, and gives the entry for the home's mount. */
 async function quickFixes(page) {
-  await word(page, '/nix/persist/dotfiles').click();
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: '/home/robin' }).first();
   // The key does nothing until the editor has the focus.
   await waitUntil('the menu of quick fixes', async () => {
@@ -140,6 +140,17 @@ async function insertSnippet(page) {
 async function openFile(page, name) {
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: new RegExp(`^${name}$`) }).dblclick();
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+}
+
+/** Puts the cursor at a line and column, and into view. */
+async function goTo(page, place) {
+  await page.keyboard.press('Control+G');
+  await waitUntil('the field for the line', () =>
+    page.evaluate(() => document.activeElement?.closest('.quick-input-widget') !== null),
+  );
+  await page.keyboard.type(place);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** The first place in the open editor where a word stands. */

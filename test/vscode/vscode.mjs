@@ -64,9 +64,18 @@ export async function startServer({ extensionsFolder, settings = {}, port = 0, f
     uri: (file) => `vscode-remote://127.0.0.1:${actualPort}${file}`,
     async stop() {
       await ended(child);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      removeFolder(folder);
     },
   };
+}
+
+/** Removes a temporary folder, or leaves it to the system where a process that is still ending writes into it. */
+function removeFolder(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  } catch (error) {
+    console.log(`  note ${folder} is left behind: ${error.code}`);
+  }
 }
 
 function watchStart(child) {
@@ -127,7 +136,7 @@ export function workingCopy(source) {
   const parent = mkdtempSync(path.join(tmpdir(), 'workspace-'));
   const folder = path.join(parent, path.basename(source));
   cpSync(source, folder, { recursive: true });
-  return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) };
+  return { folder, remove: () => removeFolder(parent) };
 }
 
 /**
