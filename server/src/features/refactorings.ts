@@ -1,9 +1,11 @@
 import type { Analysis } from '../analysis.ts';
 import type { Span } from '../base/span.ts';
 import type { FilePath } from '../nix/eval/value.ts';
+import { convertMount } from './refactor/convertMount.ts';
 import { entryForm } from './refactor/entryForm.ts';
 import { extractStore } from './refactor/extractStore.ts';
 import { mergeBindings } from './refactor/mergeBindings.ts';
+import { migrate } from './refactor/migrate.ts';
 import { moveEntry } from './refactor/moveEntry.ts';
 import type { Refactoring, RefactoringPlace } from './refactor/refactoring.ts';
 import { sortList } from './refactor/sortList.ts';
@@ -17,6 +19,8 @@ const all: readonly ((place: RefactoringPlace) => readonly Refactoring[])[] = [
   sortList,
   mergeBindings,
   extractStore,
+  convertMount,
+  migrate,
 ];
 
 /** What can be rewritten at a selection. */

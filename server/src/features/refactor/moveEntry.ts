@@ -6,6 +6,7 @@ import type { Entry, Model, Store } from '../../impermanence/model/model.ts';
 import { isBelow } from '../../impermanence/model/paths.ts';
 import type { FileEdit } from '../../impermanence/rules/rule.ts';
 import { entryItemsAt } from '../cursor/modelAt.ts';
+import { copyCommands } from './dataMove.ts';
 import { type Refactoring, type RefactoringPlace, refactoring } from './refactoring.ts';
 
 /** An entry goes to a user, back to the system, or to another store. The data has to be moved by hand where the store changes. */
@@ -53,7 +54,10 @@ function toStore(context: FixContext, entry: Entry, store: Store): readonly Refa
     entry.origin.kind === 'user'
       ? addUserEntry(context, store, entry.origin.user, entry.kind, text)
       : addEntry(context, store, entry.kind, text);
-  return refactoring(`Move it to ${store.name}`, 'move', moved(context, entry, added));
+  const { source, path } = entry;
+  const isKnown = source !== undefined && store.path !== undefined && path.startsWith('/');
+  const move = isKnown ? [{ from: source, to: store.path, path: path.slice(1) }] : [];
+  return refactoring(`Move it to ${store.name}`, 'move', moved(context, entry, added), copyCommands(move));
 }
 
 function moved(

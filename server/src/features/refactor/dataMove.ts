@@ -1,0 +1,35 @@
+import { dirOf } from '../../impermanence/model/paths.ts';
+
+/** Data that must lie elsewhere after a change: `path`, relative, below one folder and then below another. Both absolute. */
+export interface DataMove {
+  readonly from: string;
+  readonly to: string;
+  readonly path: string;
+  /** Where it lies in the new folder; undefined: under the same path. */
+  readonly as?: string | undefined;
+}
+
+/**
+ * Shell commands that copy data to where it is looked for afterwards, for a person to run. They copy and never delete, since
+ * the old place is in use until the next boot; parents get the owners and modes they have in the old place (`cp --parents`).
+ */
+export function copyCommands(moves: readonly DataMove[]): readonly string[] {
+  const commands = moves.flatMap((move) => (isNeedless(move) ? [] : commandOf(move)));
+  return [...new Set(commands)];
+}
+
+function commandOf({ from, to, path, as }: DataMove): string {
+  if (as === undefined || as === path)
+    return `cd ${word(from)} && mkdir -p ${word(to)} && cp -a --parents -- ${word(path)} ${word(to)}/`;
+  const target = `${to}/${as}`;
+  return `mkdir -p ${word(dirOf(target))} && cp -a -T -- ${word(`${from}/${path}`)} ${word(target)}`;
+}
+
+function isNeedless({ from, to, path, as }: DataMove): boolean {
+  return from === to && (as === undefined || as === path);
+}
+
+/** A word of a shell that means the text. */
+export function word(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
