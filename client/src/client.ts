@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, type Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { settingsSection } from '../../server/src/protocol.ts';
+import { copyCommandsCommand, type InitializationOptions, settingsSection } from '../../server/src/protocol.ts';
+import { copyCommands } from './copyCommands.ts';
 import { serveFiles } from './files.ts';
 
 /** What `activate` gives to other extensions and to the tests. */
@@ -26,6 +27,7 @@ export function startClient(
   context.subscriptions.push(
     client,
     commands.registerCommand('impermanence.restartServer', () => restart(client)),
+    commands.registerCommand(copyCommandsCommand, copyCommands),
     commands.registerCommand('impermanence.showLog', () => client.outputChannel.show()),
   );
   const ready = client.start();
@@ -42,6 +44,7 @@ async function restart(client: BaseLanguageClient): Promise<void> {
 // The server itself asks for files to be watched and for settings, as it does with every client.
 const clientOptions: LanguageClientOptions = {
   documentSelector: [{ language: 'nix' }],
+  initializationOptions: { copyCommands: true } satisfies InitializationOptions,
   middleware: {
     handleDiagnostics: (uri, diagnostics, next) => next(uri, isPastVersion(uri) ? [] : diagnostics),
   },

@@ -56,6 +56,21 @@ export const defaultSettings: Settings = {
 };
 
 /**
+ * What a client may say in `initializationOptions`. A client that does not say it can copy commands gets them shown by the
+ * server when the command is executed.
+ */
+export interface InitializationOptions {
+  /** Whether the client itself has the command `copyCommandsCommand`. */
+  readonly copyCommands?: boolean;
+}
+
+/**
+ * Command behind a refactoring after which data has to be moved on the machine. Its only argument is a list of shell
+ * commands, one a line, to be shown and copied; nobody but the person runs them.
+ */
+export const copyCommandsCommand = 'impermanence.copyCommands';
+
+/**
  * Server → client: read a file the server cannot reach by itself. Browser workers have no file system, and on the
  * desktop a document may live under another scheme than `file`. Parameters `ReadFileParams`, result `ReadFileResult`.
  */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver/node';
-import { type Editor, startEditor } from './editor.ts';
+import { type Editor, type EditorOptions, startEditor } from './editor.ts';
 import { storage, storageTwice } from './texts.ts';
 
 const whole = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
@@ -135,4 +135,70 @@ describe('refactorings', () => {
     editor.apply(actions.find(({ title }) => title === 'Write it as an object')?.edit ?? {});
     expect(editor.text('/p/configuration.nix')).toContain('{ directory = "/var/log"; }');
   });
+});
+
+describe('refactorings after which data has to move', () => {
+  const two = storage.replace(
+    '  users.users',
+    `  fileSystems."/cache" = { device = "/dev/disk/by-label/cache"; fsType = "ext4"; neededForBoot = true; };
+  environment.persistence."/cache".directories = [ "/var/cache/private" ];
+  users.users`,
+  );
+  const commands = ['cd /persist && mkdir -p /cache && cp -a --parents -- var/log /cache/'];
+
+  async function move(options: EditorOptions) {
+    const editor = await startEditor({ '/p/configuration.nix': two }, options);
+    editor.open('/p/configuration.nix');
+    const position = editor.position('/p/configuration.nix', '"/var/log"', 3);
+    const range = { start: position, end: position };
+    const actions = await editor.codeActions('/p/configuration.nix', range, { only: ['refactor.move'] });
+    const action = actions.find(({ title }) => title === 'Move it to /cache');
+    if (!action) throw new Error(actions.map(({ title }) => title).join());
+    return { editor, action };
+  }
+
+  test('are shown before they are made, and hand over the commands', async () => {
+    const { editor, action } = await move({ initializationOptions: { copyCommands: true } });
+    const [annotation] = Object.values(action.edit?.changeAnnotations ?? {});
+    expect(annotation).toMatchObject({ label: 'Move it to /cache', needsConfirmation: true });
+    expect(annotation?.description).toContain(commands[0]);
+    expect(action.command).toMatchObject({ command: 'impermanence.copyCommands', arguments: [commands] });
+    expect(editor.initialized?.capabilities.executeCommandProvider).toBeUndefined();
+    editor.apply(action.edit ?? {});
+    expect(editor.text('/p/configuration.nix')).toContain('[ "/var/cache/private" "/var/log" ]');
+  });
+
+  test('have plain edits where the editor knows no annotations', async () => {
+    const { action } = await move({ capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } });
+    expect(action.edit?.changeAnnotations).toBeUndefined();
+    expect(JSON.stringify(action.edit)).not.toContain('annotationId');
+  });
+
+  test('show the commands in an editor that cannot copy them', async () => {
+    const { editor, action } = await move({});
+    expect(editor.initialized?.capabilities.executeCommandProvider?.commands).toEqual(['impermanence.copyCommands']);
+    await editor.connection.sendRequest('workspace/executeCommand', action.command);
+    await expect.poll(() => editor.messages.map(({ message }) => message)).toHaveLength(1);
+    expect(editor.messages[0]?.message).toContain(commands[0]);
+  });
+});
+
+test('a host is migrated over several files, to be looked at first', async () => {
+  const editor = await startEditor({
+    '/p/configuration.nix': `{ imports = [ ./persist.nix ]; programs.fuse.userAllowOther = true;
+  home-manager.users.bird = import ./home.nix; users.users.bird.isNormalUser = true; }\n`,
+    '/p/persist.nix':
+      '{ environment.persistence."/persist".users.bird = { home = "/home/bird"; directories = [ "Music" ]; }; }\n',
+    '/p/home.nix':
+      '{ home.persistence."/persist/home/bird" = { allowOther = true; directories = [ "Documents" ]; }; }\n',
+  });
+  editor.open('/p/home.nix');
+  const actions = await editor.codeActions('/p/home.nix', whole, { only: ['refactor.rewrite'] });
+  const action = actions.find(({ title }) => title.startsWith('Migrate host'));
+  expect(action?.title).toMatch(/\(3 files\)$/);
+  expect(Object.values(action?.edit?.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
+  editor.apply(action?.edit ?? {});
+  expect(editor.text('/p/home.nix')).toBe('{ home.persistence."/persist" = { directories = [ "Documents" ]; }; }\n');
+  expect(editor.text('/p/persist.nix')).toContain('users.bird = { directories = [ "Music" ]; }');
+  expect(editor.text('/p/configuration.nix')).not.toContain('fuse');
 });

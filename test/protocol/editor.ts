@@ -25,6 +25,7 @@ import { LineIndex } from '../../server/src/base/lines.ts';
 import type { Fetched } from '../../server/src/lsp/reading.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 import {
+  type InitializationOptions,
   type ReadDirectoryParams,
   type ReadDirectoryResult,
   type ReadFileParams,
@@ -38,6 +39,8 @@ import { capabilities } from './capabilities.ts';
 export interface EditorOptions {
   /** Changes of the capabilities, merged into those of `capabilities.ts` at the top level of each section. */
   readonly capabilities?: ClientCapabilities;
+  /** What the client says beside its capabilities. */
+  readonly initializationOptions?: InitializationOptions;
   /** What the editor answers for the section `impermanence`, by scope URI. */
   readonly settings?: (scope: string | undefined) => unknown;
   /** Folders, as paths. Default: `/p`. */
@@ -261,6 +264,7 @@ export async function startEditor(
     rootUri: null,
     capabilities: { ...capabilities, ...options.capabilities },
     workspaceFolders: folders,
+    ...(options.initializationOptions ? { initializationOptions: options.initializationOptions } : {}),
   });
   void connection.sendNotification('initialized', {});
   return editor;

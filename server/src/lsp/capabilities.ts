@@ -5,6 +5,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { PositionEncoding } from '../base/lines.ts';
+import { copyCommandsCommand, type InitializationOptions } from '../protocol.ts';
 import type { DiagnosticAbilities } from './diagnostics.ts';
 
 /** What the editor can do, as far as the server acts on it. */
@@ -24,6 +25,8 @@ export interface ClientAbilities {
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
   readonly changeAnnotations: boolean;
+  /** Has a command of its own for the shell commands behind a refactoring. */
+  readonly copyCommands: boolean;
   readonly codeActionLiterals: boolean;
   readonly snippets: boolean;
   readonly hierarchicalSymbols: boolean;
@@ -32,7 +35,10 @@ export interface ClientAbilities {
 }
 
 /** Reads the capabilities a client announced; what it does not mention it cannot do. */
-export function clientAbilities({ workspace, textDocument, window }: ClientCapabilities): ClientAbilities {
+export function clientAbilities(
+  { workspace, textDocument, window }: ClientCapabilities,
+  options?: InitializationOptions,
+): ClientAbilities {
   const published = textDocument?.publishDiagnostics;
   const edit = workspace?.workspaceEdit;
   return {
@@ -55,6 +61,7 @@ export function clientAbilities({ workspace, textDocument, window }: ClientCapab
     documentChanges: edit?.documentChanges === true,
     createFiles: edit?.resourceOperations?.includes('create') === true,
     changeAnnotations: edit?.changeAnnotationSupport !== undefined,
+    copyCommands: options?.copyCommands === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -93,6 +100,7 @@ export function serverCapabilities(client: ClientAbilities, encoding: PositionEn
     inlayHintProvider: true,
     codeLensProvider: {},
     semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: { delta: true } },
+    ...(client.copyCommands ? {} : { executeCommandProvider: { commands: [copyCommandsCommand] } }),
     ...(client.push ? {} : { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
   };
 }

@@ -1,4 +1,5 @@
 import { serveCodeActions } from './answers/codeActions.ts';
+import { serveCommands } from './answers/commands.ts';
 import { serveCompletion } from './answers/completion.ts';
 import { serveDecorations } from './answers/decorations.ts';
 import { serveDiagnostics } from './answers/diagnostics.ts';
@@ -13,6 +14,7 @@ export function serveFeatures(server: Server): void {
   serveHover(server);
   serveCompletion(server);
   serveCodeActions(server);
+  serveCommands(server);
   serveDiagnostics(server);
   serveNavigation(server);
   serveSymbols(server);

@@ -1,6 +1,7 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { name, version } from '../../../package.json';
 import type { Analysis } from '../analysis.ts';
+import type { InitializationOptions } from '../protocol.ts';
 import { clientAbilities, encodingFor, serverCapabilities } from './capabilities.ts';
 import { pullSettings, serveConfiguration } from './configuration.ts';
 import { DiagnosticPublisher } from './diagnostics.ts';
@@ -46,7 +47,10 @@ function initialize(connection: Connection, platform: Platform, params: Initiali
 
 function createServer(connection: Connection, platform: Platform, params: InitializeParams): Server {
   const log = logOn(connection);
-  const client = clientAbilities(params.capabilities);
+  const client = clientAbilities(
+    params.capabilities,
+    params.initializationOptions as InitializationOptions | undefined,
+  );
   const progress = new FirstAnalysisProgress(connection, client.progress);
   const refresher = new Refresher();
   const calls: ProjectCalls = {

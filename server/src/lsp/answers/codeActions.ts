@@ -1,6 +1,13 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
+import {
+  type ChangeAnnotation,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+} from 'vscode-languageserver';
 import { type CodeAction as Action, codeActions, fixAll } from '../../features/codeActions.ts';
 import { type Refactoring, refactorings } from '../../features/refactorings.ts';
+import { copyCommandsCommand } from '../../protocol.ts';
 import { fixAllKind } from '../capabilities.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { type Asked, documentRequest } from '../request.ts';
@@ -29,13 +36,23 @@ export function serveCodeActions(server: Server): void {
   );
 }
 
-function rewriteOf(
-  server: Server,
-  { project, analysis }: Asked,
-  { title, kind, edits }: Refactoring,
-): readonly CodeAction[] {
-  const edit = workspaceEdit(server, project, analysis, edits);
-  return edit ? [{ title, kind: refactorKinds[kind], edit }] : [];
+function rewriteOf(server: Server, { project, analysis }: Asked, rewrite: Refactoring): readonly CodeAction[] {
+  const { title, kind, edits, commands, preview } = rewrite;
+  const annotation = preview ? annotationOf(rewrite) : undefined;
+  const edit = workspaceEdit(server, project, analysis, edits, annotation);
+  if (!edit) return [];
+  const action: CodeAction = { title, kind: refactorKinds[kind], edit };
+  // An editor runs the command behind the edit: by then the person has agreed to it.
+  if (commands.length > 0) action.command = { title: copyTitle, command: copyCommandsCommand, arguments: [commands] };
+  return [action];
+}
+
+const copyTitle = 'Copy the commands that move the data';
+
+/** What an editor shows beside the changes before it makes them. */
+function annotationOf({ title, commands }: Refactoring): ChangeAnnotation {
+  const description = commands.length > 0 ? `To be run by you before the next switch: ${commands.join('; ')}` : '';
+  return { label: title, needsConfirmation: true, ...(description === '' ? {} : { description }) };
 }
 
 const refactorKinds: Readonly<Record<Refactoring['kind'], string>> = {

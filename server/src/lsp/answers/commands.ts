@@ -1,0 +1,18 @@
+import { MessageType } from 'vscode-languageserver';
+import { copyCommandsCommand } from '../../protocol.ts';
+import type { Server } from '../serverState.ts';
+
+/** workspace/executeCommand, for editors that cannot copy commands themselves: they are shown, and kept in the log. */
+export function serveCommands({ connection, client, log }: Server): void {
+  if (client.copyCommands) return;
+  connection.onExecuteCommand(({ command, arguments: given }) => {
+    const lines = command === copyCommandsCommand && Array.isArray(given?.[0]) ? given[0].map(String) : [];
+    if (lines.length === 0) return null;
+    log.info(lines.join('\n'));
+    void connection.sendNotification('window/showMessage', {
+      type: MessageType.Info,
+      message: `Before the next switch the data has to be moved by you:\n${lines.join('\n')}`,
+    });
+    return null;
+  });
+}
