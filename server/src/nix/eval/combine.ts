@@ -60,7 +60,9 @@ function updateOne(machine: Machine, left: Value, right: Value, site?: Site): Va
 }
 
 function updateSets(machine: Machine, left: AttrsValue, right: AttrsValue, site?: Site): AttrsValue {
-  const entries = new Map(right.rest === undefined ? left.entries : overwritable(machine, left, right.rest));
+  const entries = new Map(
+    right.rest === undefined ? left.entries : overwritable(machine, left, right.rest, right.mayHold),
+  );
   for (const [name, attr] of right.entries) {
     const before = entries.get(name);
     if (attr.maybe === undefined || before === undefined) entries.set(name, attr);
@@ -68,7 +70,15 @@ function updateSets(machine: Machine, left: AttrsValue, right: AttrsValue, site?
   }
   const rest =
     right.rest === undefined || left.rest === undefined ? (right.rest ?? left.rest) : withoutPlace(right.rest);
-  return { kind: 'attrs', entries, site: site ?? left.site, rest };
+  return { kind: 'attrs', entries, site: site ?? left.site, rest, mayHold: eitherHolds(left, right) };
+}
+
+/** What the unknown parts of either set may stand for; undefined where that may be anything, or nothing is unknown. */
+function eitherHolds(left: AttrsValue, right: AttrsValue): AttrsValue['mayHold'] {
+  const open = [left, right].filter((each) => each.rest !== undefined);
+  const holds = open.flatMap((each) => each.mayHold ?? []);
+  if (open.length === 0 || holds.length < open.length) return undefined;
+  return holds.length === 1 ? holds[0] : (name) => holds.some((each) => each(name));
 }
 
 function perhapsReplaced(machine: Machine, before: Attr, after: Attr, why: Unknown): Attr {
@@ -77,10 +87,16 @@ function perhapsReplaced(machine: Machine, before: Attr, after: Attr, why: Unkno
 }
 
 /** Attributes that are there for sure, but may have been overwritten by something unknown. */
-function overwritable(machine: Machine, value: AttrsValue, right: Unknown): Map<string, Attr> {
+function overwritable(
+  machine: Machine,
+  value: AttrsValue,
+  right: Unknown,
+  mayHold: AttrsValue['mayHold'] = () => true,
+): Map<string, Attr> {
   const why = withoutPlace(right);
   const entries = new Map<string, Attr>();
   for (const [name, attr] of value.entries)
-    entries.set(name, { ...attr, thunk: delay(machine, () => weaken(machine, attr.thunk.force(), why)) });
+    if (!mayHold(name)) entries.set(name, attr);
+    else entries.set(name, { ...attr, thunk: delay(machine, () => weaken(machine, attr.thunk.force(), why)) });
   return entries;
 }

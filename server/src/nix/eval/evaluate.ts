@@ -12,6 +12,7 @@ import { type Native, NativeValue } from './native.ts';
 import { hasName, selectName } from './select.ts';
 import type { Sources } from './sources.ts';
 import type { Summary } from './summary.ts';
+import type { Term } from './term.ts';
 import { coerce, interpolating, stringifying } from './text.ts';
 import type {
   AttrsValue,
@@ -33,6 +34,8 @@ export interface Evaluation {
   importValue(value: Value, site?: Site): Value;
   /** The value of a file's root expression, whether or not the file is among the sources. */
   evaluateSummary(summary: Summary): Value;
+  /** The value of an expression that stands in no file. */
+  evaluateTerm(term: Term): Value;
   /** Applies a function, or what stands for one; `site` is that of the call. */
   apply(callee: Value, argument: Thunk, site?: Site): Value;
   applyAll(callee: Value, args: readonly Thunk[], site?: Site): Value;
@@ -110,6 +113,7 @@ function operations(machine: Machine): Omit<Evaluation, 'builtins' | 'lib' | 'fi
     importFile: (path, site) => importPath(machine, path, site),
     importValue: (value, site) => importValue(machine, value, site),
     evaluateSummary: (summary) => delay(machine, () => evaluate(summary.root, new Env(machine, [], undefined))).force(),
+    evaluateTerm: (term) => delay(machine, () => evaluate(term, new Env(machine, [], undefined))).force(),
     apply: (callee, argument, site) => applyAll(machine, callee, [argument], site),
     applyAll: (callee, args, site) => applyAll(machine, callee, args, site),
     select: (value, name, site) => selectName(machine, value, name, site),

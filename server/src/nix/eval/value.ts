@@ -101,6 +101,8 @@ export interface AttrsValue extends Located {
   readonly rest?: Unknown | undefined;
   /** Names that `rest` certainly does not stand for (`fileSystems` in a Home Manager configuration). */
   readonly lacks?: ((name: string) => boolean) | undefined;
+  /** Whether `rest` may stand for a name, where this set is put over another (`mine // lib`); any where nothing is said. */
+  readonly mayHold?: ((name: string) => boolean) | undefined;
   /** Set where it is not even sure to be a set: it came together from a set and something unknown. */
   readonly loose?: Unknown | undefined;
   /** What merged modules made this set (a submodule's value, `config`); nix/modules gives it its type. */

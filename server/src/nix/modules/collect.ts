@@ -1,3 +1,4 @@
+import { workspacePath } from '../eval/files.ts';
 import type { FilePath, KnownItem, ListItem, Site, Unknown, Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import type { ModuleReference } from './configuration.ts';
@@ -128,9 +129,12 @@ function follow(
       refer(walk, node.module.file, site, troubleOf(node.module), value, maybe);
       return [node];
     }
-    case 'unknown':
+    case 'unknown': {
+      const path = workspacePath(value);
+      if (path !== undefined) return followPath(walk, path, site, maybe, depth);
       refer(walk, undefined, site, value, value, maybe);
       return [];
+    }
     default:
       break;
   }

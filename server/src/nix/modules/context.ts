@@ -33,6 +33,7 @@ export function createContext(sources: Sources, declarations: Declarations): Ope
     evaluation,
     declarations,
     lib,
+    ownCode: (term) => evaluation.evaluateTerm(term),
     session: createSession(moduleEvaluation(evaluation, sources, lib)),
     inputs: () => inputs,
     setInputs(given) {

@@ -2,6 +2,7 @@ import type { Attr, AttrsValue, External, FilePath, Site, Thunk, Unknown, Value 
 import { lazy, ready, unknown } from '../eval/value.ts';
 import { attrs, text } from './declare.ts';
 import { flakeInputs, lockBeside } from './flakeInputs.ts';
+import { frameworkFlake } from './frameworks/index.ts';
 import type { HostContext } from './hostContext.ts';
 import { homeManagerFlake, nixpkgsFlake } from './knownFlakes.ts';
 import type { LockedInput } from './lock.ts';
@@ -102,7 +103,8 @@ function inputValue(context: HostContext, input: LockedInput, folder: FilePath, 
   if (!input.flake) return rest;
   const project = projectOf(external, new Map([[input.name, input]]));
   if (project === 'nixpkgs') return nixpkgsFlake(context, rest, input);
-  return project === 'home-manager' ? homeManagerFlake(context, rest) : rest;
+  if (project === 'home-manager') return homeManagerFlake(context, rest);
+  return (project === undefined ? undefined : frameworkFlake(context, project, rest)) ?? rest;
 }
 
 /** The folder of the workspace an input stands for. */

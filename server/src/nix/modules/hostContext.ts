@@ -1,4 +1,5 @@
 import type { Sources } from '../eval/sources.ts';
+import type { Term } from '../eval/term.ts';
 import type { External, FilePath, Thunk, Value } from '../eval/value.ts';
 import type { Host, ModuleReference } from './configuration.ts';
 import type { NativeModule } from './declare.ts';
@@ -18,6 +19,8 @@ export interface HostContext {
   readonly declarations: Declarations;
   /** nixpkgs' `lib`. */
   readonly lib: Thunk;
+  /** The value of Nix text that is part of the engine. */
+  ownCode(term: Term): Value;
   /** `pkgs` for a system such as "x86_64-linux"; undefined where it is not known which. */
   pkgs(system: Value | undefined): Thunk;
   /** The inputs of the flake, as far as there is one. */

@@ -4,7 +4,6 @@ import { unknown } from '../eval/value.ts';
 import { colmenaHive, utilsPlusFlake } from './deployments.ts';
 import { mkFlake } from './flakeParts.ts';
 import { eachSystem, passThroughSystem } from './flakeUtils.ts';
-import { loadTree } from './haumea.ts';
 import { homeValue } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
 import { importTree } from './importTree.ts';
@@ -39,7 +38,6 @@ const answers: Readonly<Record<string, Answer>> = {
   'flake-utils:lib.simpleFlake': () => undefined,
   'flake-utils-plus:lib.mkFlake': (call) => utilsPlusFlake(call),
   'import-tree:': (call) => importTree(call),
-  'haumea:lib.load': (call) => loadTree(call),
   'colmena:lib.makeHive': (call) => colmenaHive(call),
 };
 

@@ -149,8 +149,9 @@ function freeformMember(type: OptionType, raws: readonly RawDefinition[], place:
       return !isLazy && merged().defined === 'no';
     },
     get doubt() {
+      if (isLazy) return undefined;
       const { defined } = merged();
-      return isLazy || typeof defined === 'string' ? undefined : defined;
+      return typeof defined === 'string' ? undefined : defined;
     },
   };
 }

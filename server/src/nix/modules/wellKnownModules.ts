@@ -75,7 +75,9 @@ const byOwner: Readonly<Record<string, string>> = {
   'catppuccin/nix': 'catppuccin',
   'chaotic-cx/nyx': 'nyx',
   'lix-project/nixos-module': 'lix-module',
+  'jakehamilton/lib': 'snowfall-lib',
   'nix-community/nur': 'nur',
+  'snowfallorg/lib': 'snowfall-lib',
 };
 
 /** The name of the project something outside belongs to: its repository's, in lower case, else the name it goes by. */

@@ -7,7 +7,7 @@ import { type Attr, type AttrsValue, unknown, type Value } from '../value.ts';
 import { attrs, done, external } from '../values.ts';
 import { libAttrsets } from './attrsets.ts';
 import { libLists } from './lists.ts';
-import { nestedOnly } from './names.ts';
+import { nestedOnly, notImplemented } from './names.ts';
 import { attrsetsSource } from './source/attrsets.ts';
 import { filesystemSource, pathSource, versionsSource } from './source/files.ts';
 import { filesetSource, sourcesSource } from './source/fileset.ts';
@@ -88,11 +88,8 @@ const plainBuiltins: readonly string[] =
 export function makeLib(machine: Machine, builtins: Value): AttrsValue {
   const entries = new Map<string, Attr>();
   const source = { kind: 'nixpkgs', name: 'lib' } as const;
-  const lib = attrs(
-    entries,
-    undefined,
-    external('this part of lib is not known', { source, attributes: [], subpath: '', imported: false }),
-  );
+  const rest = external('this part of lib is not known', { source, attributes: [], subpath: '', imported: false });
+  const lib: AttrsValue = { ...attrs(entries, undefined, rest), mayHold: (name) => notImplemented.has(name) };
   for (const each of parts) addPart(machine, each, lib, entries, builtins);
   for (const name of plainBuiltins) copyBuiltin(entries, builtins, name);
   entries.set('types', { thunk: done(makeTypes(machine, entries)) });

@@ -15,3 +15,30 @@ export const nestedOnly: Readonly<Record<string, ReadonlySet<string>>> = {
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
+
+/**
+ * Names of `lib` in nixpkgs that this extension does not implement (the same revision), and those that only the flake
+ * has. With those it does, they are all that `lib` may overwrite in another set.
+ */
+export const notImplemented: ReadonlySet<string> = new Set(
+  `addContextFrom addDrvOutputDependencies addMetaAttrs appendContext appendToName applyModuleArgsIfFunction
+   callPackageWith callPackagesWith canCleanSource checkFlag checkReqs cleanSourceFilter closePropagation
+   commitIdFromGitRepo condConcat customisation defaultFunctor defaultMerge defaultMergeArg defaultTypeMerge
+   derivations dischargeProperties dontDistribute escapeURL evalOptionValue extendDerivation extendMkDerivation
+   fakeHash fakeSha256 fakeSha512 fetchers filterOverrides fixMergeModules fixupOptionType flakeRefToString flakes
+   foldArgs fullDepEntry getExe getExe' getLicenseFromSpdxId getLicenseFromSpdxIdOr getValue gvariant hiPrio
+   hiPrioSet hydraJob ifEnable imap inNixShell inPureEvalMode innerClosePropagation innerModifySumArgs
+   isInOldestRelease kernel lazyDerivation lazyGenericClosure licenses licensesSpdx lowPrio lowPrioSet maintainers
+   makeOverridable makeScope makeScopeWithSplicing makeScopeWithSplicing' mapCrossIndex mapDerivationAttrset
+   maybeAttr maybeAttrNullable maybeEnv mergeAttrBy mergeAttrByFunc mergeAttrsByFuncDefaults
+   mergeAttrsByFuncDefaultsClean mergeAttrsConcatenateValues mergeAttrsNoOverride mergeAttrsWithFunc
+   mergeDefaultOption mergeDefinitions mergeEqualOption mergeModules mergeModules' mergeOneOption mergeOptionDecls
+   mergeUniqueOption meta misc mkEUI64Suffix mkLuaInline modifySumArgs network nixType nixpkgsVersion noDepEntry
+   nvs oldestSupportedReleaseIsAtLeast optionAttrSetToDocList optionAttrSetToDocList' optionalDrvAttr
+   overrideDerivation packEntry packagesFromDirectoryRecursive parseFlakeRef pathHasContext pathIsGitRepo platforms
+   pushDownProperties renameCrossIndexFrom renameCrossIndexTo repoRevToName revOrTag runTests scrubOptionValue
+   setAttr setAttrMerge setName setPrio showOptionWithDefLocs sortProperties sourceTypes stringAfter
+   stringsWithDeps systems teams testAllTrue textClosureList textClosureMap traceFnSeqN traceValSeqNFn
+   unifyModuleSyntax uniqList uniqListExt unsafeDiscardOutputDependency updateName version warnOnInstantiate
+   nixos nixosSystem`.split(/\s+/),
+);

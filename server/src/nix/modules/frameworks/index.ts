@@ -1,0 +1,78 @@
+import { lowerUnlocated } from '../../eval/lower.ts';
+import type { Term } from '../../eval/term.ts';
+import type { Attr, AttrsValue, External, Unknown, Value } from '../../eval/value.ts';
+import { lazy, ready } from '../../eval/value.ts';
+import { parse } from '../../syntax/parse.ts';
+import { attrs } from '../declare.ts';
+import type { HostContext } from '../hostContext.ts';
+import { blueprint } from './blueprint.ts';
+import { clan } from './clan.ts';
+import { easyHosts } from './easyHosts.ts';
+import { ezConfigs } from './ezConfigs.ts';
+import { haumea } from './haumea.ts';
+import { liteConfig } from './liteConfig.ts';
+import { nixosUnified } from './nixosUnified.ts';
+import { snowfall } from './snowfall.ts';
+import { wholeLibraries } from './wholeLibraries.ts';
+
+/**
+ * Flakes that make hosts out of folders and options, told in Nix of our own: by project, a function from `lib` and
+ * `outside` (what is not known of the flake) to those of its outputs that matter here.
+ */
+const frameworks: Readonly<Record<string, Term>> = {
+  'adios-flake': told(`{ ... }: { lib.mkFlake = { flake ? { }, ... }: flake; }`),
+  blueprint: told(blueprint),
+  'clan-core': told(clan),
+  'easy-hosts': told(easyHosts),
+  'ez-configs': told(ezConfigs),
+  haumea: told(haumea),
+  'lib-aggregate': told(`{ lib, outside }: { lib = lib // { flake-utils = outside.inputs.flake-utils.lib; }; }`),
+  'lite-config': told(liteConfig),
+  'nixos-flake': told(nixosUnified),
+  'nixos-unified': told(nixosUnified),
+  'snowfall-lib': told(snowfall),
+};
+
+function told(source: string): Term {
+  return lowerUnlocated(parse(source));
+}
+
+/** An input of a project that is known in part; undefined for all others. `outside` is the input as something unknown. */
+export function frameworkFlake(context: HostContext, project: string, outside: Unknown): Value | undefined {
+  const names = wholeLibraries[project];
+  if (names !== undefined) return overlay(outside, attrs({ lib: wholeLibrary(names, outside) }));
+  const term = frameworks[project];
+  if (term === undefined) return undefined;
+  const make = context.ownCode(term);
+  if (make.kind !== 'function') return undefined;
+  const outputs = make.apply(ready(attrs({ lib: context.lib, outside })));
+  return outputs.kind === 'attrs' ? overlay(outside, outputs) : undefined;
+}
+
+function wholeLibrary(names: readonly string[], outside: Unknown): Value {
+  const entries = names.map((name) => [name, { thunk: ready(memberOf(outside, ['lib', name])) }] as const);
+  return { kind: 'attrs', entries: new Map(entries) };
+}
+
+/** What is known of a flake over what is not; a set of modules or functions may have more of them. */
+function overlay(outside: Unknown, known: AttrsValue): Value {
+  const entries = new Map<string, Attr>([['outPath', { thunk: ready(outside) }]]);
+  for (const [name, attr] of known.entries) {
+    const thunk = lazy(() => {
+      const value = attr.thunk.force();
+      const open = value.kind === 'attrs' && value.rest === undefined && openSets.has(name);
+      return open ? { ...value, rest: memberOf(outside, [name]) } : value;
+    });
+    entries.set(name, { ...attr, thunk });
+  }
+  return { kind: 'attrs', entries, rest: outside };
+}
+
+const openSets: ReadonlySet<string> = new Set(['flakeModules', 'modules']);
+
+function memberOf(outside: Unknown, names: readonly string[]): Unknown {
+  const { external } = outside;
+  if (external === undefined) return outside;
+  const inner: External = { ...external, attributes: [...external.attributes, ...names] };
+  return { ...outside, external: inner };
+}

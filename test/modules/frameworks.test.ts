@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import type { Configuration } from '../../server/src/nix/modules/configuration.ts';
+import { evaluateHost } from '../../server/src/nix/modules/evaluate.ts';
+import { findHosts } from '../../server/src/nix/modules/hosts.ts';
+import { absolute, memorySources } from '../support/memorySources.ts';
+import { plain } from '../support/plainValue.ts';
+
+function hostsOf(files: Readonly<Record<string, string>>): ReadonlyMap<string, Configuration> {
+  const sources = memorySources(files);
+  return new Map(findHosts(absolute('flake.nix'), sources).map((host) => [host.name, evaluateHost(host, sources)]));
+}
+
+function at(configuration: Configuration | undefined, path: string): unknown {
+  return configuration === undefined ? 'no host' : plain(configuration.lookup(path.split('.')));
+}
+
+const inputs = (names: string) =>
+  names
+    .split(' ')
+    .map((name) => `inputs.${name.split('/')[1]}.url = "github:${name}";`)
+    .join('\n');
+
+describe('flakes that make hosts out of folders and options', () => {
+  test('nixos-unified: configurations/nixos, homes and the library', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts srid/nixos-unified nix-community/home-manager')}
+        outputs = inputs: inputs.nixos-unified.lib.mkFlake { inherit inputs; root = ./.; };
+      }`,
+      'modules/flake/top.nix': `{ inputs, ... }: {
+        imports = [ inputs.nixos-unified.flakeModules.default inputs.nixos-unified.flakeModules.autoWire ];
+        flake.nixosConfigurations.hand = inputs.self.nixos-unified.lib.mkLinuxSystem { } { networking.hostName = "made"; };
+      }`,
+      'configurations/nixos/box/default.nix': `{ flake, ... }: {
+        imports = [ flake.inputs.self.nixosModules.common ];
+        home-manager.users.bird = { config, ... }: { home.username = "bird"; xdg.userDirs.desktop = config.home.homeDirectory + "/d"; };
+      }`,
+      'configurations/nixos/reed.nix': '{ networking.hostName = "reed"; }',
+      'configurations/nixos/readme.txt': '',
+      'modules/nixos/common.nix': '{ networking.hostName = "common"; }',
+    });
+    expect([...hosts.keys()].sort()).toEqual(['box', 'hand', 'reed']);
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('common');
+    expect(at(hosts.get('hand'), 'networking.hostName')).toBe('made');
+    expect(at(hosts.get('box'), 'home-manager.users.bird.xdg.userDirs.desktop')).toBe('/home/bird/d');
+    expect(hosts.get('reed')?.open).toBe(false);
+  });
+
+  test('blueprint: hosts, their users and modules', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs numtide/blueprint nix-community/home-manager')}
+        outputs = inputs: inputs.blueprint { inherit inputs; prefix = "nix"; };
+      }`,
+      'nix/hosts/box/configuration.nix':
+        '{ flake, hostName, ... }: { imports = [ flake.nixosModules.shared ]; networking.hostName = hostName; }',
+      'nix/hosts/box/users/bird.nix': '{ home.stateVersion = "25.11"; }',
+      'nix/hosts/own/default.nix':
+        '{ inputs, hostName, ... }: { class = "nixos"; value = inputs.nixpkgs.lib.nixosSystem { modules = [ { networking.domain = hostName; } ]; }; }',
+      'nix/hosts/mac/darwin-configuration.nix': '{ }',
+      'nix/modules/nixos/shared.nix': '{ flake, ... }: { networking.domain = "shared"; }',
+    });
+    expect([...hosts.keys()].sort()).toEqual(['box', 'own']);
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('shared');
+    expect(at(hosts.get('box'), 'home-manager.users.bird.home.homeDirectory')).toBe('/home/bird');
+    expect(at(hosts.get('own'), 'networking.domain')).toBe('own');
+  });
+
+  test('snowfall-lib: systems, homes, modules and a library of the namespace', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs nix-community/home-manager')}
+        inputs.snowfall-lib.url = "github:snowfallorg/lib";
+        outputs = inputs: inputs.snowfall-lib.mkFlake {
+          inherit inputs; src = ./.; snowfall.namespace = "wood";
+          systems.modules.nixos = [ { networking.domain = "all"; } ];
+        };
+      }`,
+      'systems/x86_64-linux/box/default.nix':
+        '{ lib, namespace, ... }: { wood.tree = lib.wood.high; networking.hostId = namespace; }',
+      'modules/nixos/tree/default.nix':
+        '{ lib, config, ... }: { options.wood.tree = lib.mkOption { }; config.users.motd = config.wood.tree; }',
+      'homes/x86_64-linux/bird@box/default.nix': '{ home.file.a.text = "1"; }',
+      'homes/x86_64-linux/owl@other/default.nix': '{ }',
+      'lib/trees/default.nix': '{ lib, ... }: { high = lib.toUpper "oak"; }',
+    });
+    expect([...hosts.keys()].sort()).toEqual(['bird@box', 'box', 'owl@other']);
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('box');
+    expect(at(hosts.get('box'), 'users.motd')).toBe('OAK');
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('all');
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('wood');
+    expect(at(hosts.get('box'), 'users.users.bird.isNormalUser')).toBe(true);
+    expect(at(hosts.get('box'), 'home-manager.users.bird.home.homeDirectory')).toBe('/home/bird');
+    expect(at(hosts.get('bird@box'), 'home.username')).toBe('bird');
+  });
+
+  test('easy-hosts: from options and from folders', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts tgirlcloud/easy-hosts')}
+        outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          imports = [ inputs.easy-hosts.flakeModule ];
+          easy-hosts = {
+            autoConstruct = true;
+            path = ./systems;
+            shared.modules = [ { networking.domain = "shared"; } ];
+            perClass = class: { modules = [ { networking.hostId = class; } ]; };
+            hosts.reed = { path = ./reed.nix; specialArgs.word = "w"; };
+          };
+        };
+      }`,
+      'systems/x86_64-nixos/box/default.nix': '{ inputs, ... }: { imports = [ ]; }',
+      'systems/aarch64-darwin/mac/default.nix': '{ }',
+      'reed.nix': '{ word, ... }: { users.motd = word; }',
+    });
+    expect([...hosts.keys()].sort()).toEqual(['box', 'reed']);
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('box');
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('nixos');
+    expect(at(hosts.get('reed'), 'users.motd')).toBe('w');
+    expect(at(hosts.get('reed'), 'networking.domain')).toBe('shared');
+  });
+
+  test('ez-configs and lite-config', () => {
+    const ez = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts ehllie/ez-configs nix-community/home-manager')}
+        outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          imports = [ inputs.ez-configs.flakeModule ];
+          ezConfigs = { root = ./.; globalArgs = { word = "w"; }; nixos.hosts.box.userHomeModules = [ "bird" ]; };
+        };
+      }`,
+      'nixos-configurations/box.nix': '{ ezModules, word, ... }: { imports = [ ezModules.extra ]; users.motd = word; }',
+      'nixos-modules/default.nix': '{ networking.domain = "default"; }',
+      'nixos-modules/extra.nix': '{ networking.hostId = "1"; }',
+      'home-configurations/bird/default.nix': '{ home.stateVersion = "25.11"; }',
+    });
+    expect(at(ez.get('box'), 'networking.domain')).toBe('default');
+    expect(at(ez.get('box'), 'networking.hostId')).toBe('1');
+    expect(at(ez.get('box'), 'users.motd')).toBe('w');
+    expect(at(ez.get('box'), 'home-manager.users.bird.home.username')).toBe('bird');
+    const lite = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts yelite/lite-config nix-community/home-manager')}
+        outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          imports = [ inputs.lite-config.flakeModule ];
+          lite-config = { hostModuleDir = ./hosts; hosts.box.system = "x86_64-linux"; hosts.mac.system = "aarch64-darwin"; systemModules = [ ./common.nix ]; };
+        };
+      }`,
+      'hosts/box/default.nix': '{ networking.domain = "lan"; }',
+      'common.nix': '{ hostPlatform, lib, ... }: { networking.hostId = lib.boolToString hostPlatform.isLinux; }',
+    });
+    expect([...lite.keys()]).toEqual(['box']);
+    expect(at(lite.get('box'), 'networking.domain')).toBe('lan');
+    expect(at(lite.get('box'), 'networking.hostId')).toBe('true');
+  });
+
+  test('a clan has its machines, and modules nobody sees here', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs clan-lol/clan-core')}
+        outputs = { self, clan-core, ... }: {
+          inherit (clan-core.lib.clan { inherit self; inventory.machines.mac.machineClass = "darwin"; machines.reed = { networking.domain = "r"; }; }) nixosConfigurations;
+        };
+      }`,
+      'machines/box/configuration.nix': '{ networking.hostId = "1"; }',
+      'machines/box/notes.txt': '',
+    });
+    expect([...hosts.keys()].sort()).toEqual(['box', 'reed']);
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('1');
+    expect(at(hosts.get('reed'), 'networking.domain')).toBe('r');
+    expect(hosts.get('box')?.open).toBe(true);
+  });
+
+  test('haumea: loaders, transformers and names that are hidden', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs nix-community/haumea')}
+        outputs = { nixpkgs, haumea, ... }: let
+          tree = haumea.lib.load { src = ./hosts; loader = _: path: path; transformer = _cursor: set: set.default or set; };
+          plain = haumea.lib.load { src = ./plain; inputs.word = "w"; };
+        in { nixosConfigurations = builtins.mapAttrs (_: file: nixpkgs.lib.nixosSystem { modules = [ file { users.motd = plain.sub.default.text; } ]; }) tree; };
+      }`,
+      'hosts/box/default.nix': '{ networking.hostId = "1"; }',
+      'hosts/reed.nix': '{ networking.hostId = "2"; }',
+      'hosts/_draft.nix': '{ }',
+      'plain/sub/default.nix': '{ root, super, word }: { text = word + root.hidden + super.deep; }',
+      'plain/_hidden.nix': '"h"',
+      'plain/sub/__deep.nix': '"d"',
+    });
+    expect([...hosts.keys()].sort()).toEqual(['box', 'reed']);
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('1');
+    expect(at(hosts.get('reed'), 'users.motd')).toBe('whd');
+  });
+});
+
+describe('libraries of outside', () => {
+  test('what lib does not have stays what it was under it', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts nix-community/lib-aggregate')}
+        outputs = { self, nixpkgs, flake-parts, lib-aggregate, ... }: let
+          mine = { mkHost = name: nixpkgs.lib.nixosSystem { modules = [ { networking.hostName = name; } ]; }; version = "mine"; };
+          lib = mine // nixpkgs.lib // flake-parts.lib;
+        in {
+          nixosConfigurations = lib-aggregate.lib.mapAttrs (name: _: lib.mkHost name) { box = { }; };
+          inherit (lib) version;
+        };
+      }`,
+    });
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('box');
+  });
+
+  test('modules of the flake itself, by way of its store path', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs')}
+        outputs = { self, nixpkgs }: {
+          nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ "\${self}/host" (self + "/one.nix") ]; };
+        };
+      }`,
+      'host/default.nix': '{ networking.hostName = "via-self"; }',
+      'one.nix': '{ networking.domain = "one"; }',
+    });
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('via-self');
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('one');
+    expect(hosts.get('box')?.open).toBe(false);
+  });
+
+  test('an output of flake-parts may look at the flake itself', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts')}
+        outputs = inputs@{ self, ... }: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          flake.lib = inputs.nixpkgs.lib.extend self.libOverlay;
+          flake.libOverlay = final: prev: { mkBox = name: final.nixosSystem { modules = [ { networking.hostName = name; } ]; }; };
+          flake.nixosConfigurations = { box = self.lib.mkBox "by-lib"; };
+        };
+      }`,
+    });
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('by-lib');
+  });
+});
