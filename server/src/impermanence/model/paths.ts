@@ -33,6 +33,15 @@ export function isBelow(path: string, parent: string): boolean {
   return path !== parent && path.startsWith(parent === '/' ? '/' : `${parent}/`);
 }
 
+/** Every path that `path` lies properly below, from the top. In the form concatPaths gives. */
+export function pathsAbove(path: string): readonly string[] {
+  const above = path.startsWith('/') && path !== '/' ? ['/'] : [];
+  for (let slash = path.indexOf('/', 1); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    above.push(path.slice(0, slash));
+  }
+  return above;
+}
+
 /** The path of a v1 home entry below the home: without its first component where the store follows the layout of GNU Stow. */
 export function withoutPrefix(path: string): string {
   return splitPath(path).slice(1).join('/');
