@@ -28,6 +28,8 @@ export class LexState {
   limit: number;
   /** Set once a search for the end of a block comment has failed: no later one can succeed. */
   noBlockEnd = false;
+  /** How many indented strings have been judged as to whether they are closed. */
+  judged = 0;
   private readonly whole: string;
   /** What is missing at or behind the present place, the nearest last. */
   private readonly repairs: PendingRepair[] = [];
@@ -101,7 +103,7 @@ export class LexState {
     if (repair.offset < this.at || (repair.kind === 'open' && this.openings++ >= mostOpenings)) return;
     let index = this.repairs.length;
     while (index > 0 && (this.repairs[index - 1] as Repair).offset < repair.offset) index--;
-    this.repairs.splice(index, 0, { ...repair, depth });
+    this.repairs.splice(index, 0, { kind: repair.kind, offset: Math.min(repair.offset, this.length), depth });
     this.setLimit();
   }
 

@@ -78,10 +78,13 @@ function lexQuote(state: LexState): void {
   openIndented(state, open + 2);
 }
 
+/** How many indented strings of a broken text are judged as to whether they are closed. */
+const mostJudged = 2000;
+
 /** Opens an indented string behind its quotes; spaces and the line break behind them belong to its opening. */
 function openIndented(state: LexState, behind: number): void {
   const text = state.text;
-  if (state.recovering) {
+  if (state.recovering && state.judged++ < mostJudged) {
     const close = unclosedIndentedEnd(text, behind);
     if (close !== undefined) state.planEnd({ offset: close, kind: 'close' });
   }

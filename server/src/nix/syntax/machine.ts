@@ -90,6 +90,12 @@ export type OpenNode =
   | Open<Formal>
   | Missing;
 
+/** Of a text with more errors the rest are not reported: nobody reads them, and they take memory. */
+export const mostErrors = 2000;
+
+/** After so many breaks of the grammar the rest of a text is left without a tree: it is no Nix. */
+const mostBreaks = 20_000;
+
 /** Stands where a part of an open node is not yet known. */
 export const hole: Missing = { kind: 'missing', start: 0, end: 0 };
 
@@ -121,15 +127,18 @@ export class Machine {
   #brokenAt = -1;
   /** The token behind the last one that was skipped as out of place. */
   #skippedTo = -1;
+  #breaks = 0;
+  readonly #count: number;
 
   constructor(text: string, stream: TokenStream, recovering: boolean, errors: readonly SyntaxProblem[]) {
     this.text = text;
+    this.#count = stream.count;
     this.kinds = stream.kinds;
     this.starts = stream.starts;
     this.ends = stream.ends;
     this.names = new Interner(text);
     this.recovering = recovering;
-    this.errors.push(...errors);
+    for (const error of errors.slice(0, mostErrors)) this.errors.push(error);
   }
 
   /** The kind of the present token. */
@@ -205,11 +214,13 @@ export class Machine {
     // What else is missing at the same token follows from the first error there.
     if (this.#brokenAt === this.at) return;
     this.#brokenAt = this.at;
+    if (++this.#breaks > mostBreaks) this.at = this.#count;
     this.report(code, message, span, related, fix);
   }
 
   /** Reports something that Nix refuses although the grammar holds. */
   report(code: SyntaxErrorCode, message: string, span: Span, related?: Span, fix?: TextEdit): void {
+    if (this.errors.length >= mostErrors) return;
     this.errors.push({
       code,
       message,

@@ -9,10 +9,12 @@ export type PathStep = 'complete' | 'interpolated';
 
 /** Reads attribute names from the present token on into the path of the innermost construct, its first name next. */
 export function readPath(machine: Machine): PathStep {
+  const { path } = machine.node as Open<AttributeBinding | Select | HasAttribute>;
   for (;;) {
-    const name = readName(machine);
+    const isTyped = machine.recovering && path.length > 0 && isNextBinding(machine);
+    const name = isTyped ? reportMissing(machine) : readName(machine);
     if (name === undefined) return 'interpolated';
-    (machine.node as Open<AttributeBinding | Select | HasAttribute>).path.push(name);
+    path.push(name);
     if (name.kind === 'missing' || !passDot(machine)) return 'complete';
   }
 }
@@ -61,7 +63,6 @@ export function readInherited(machine: Machine): PathStep {
 
 function readName(machine: Machine): AttributeName | undefined {
   const { kind } = machine;
-  if (machine.recovering && isNextBinding(machine)) return reportMissing(machine);
   switch (kind) {
     case TokenKind.Identifier:
     case TokenKind.OrWord: {
@@ -83,7 +84,6 @@ function readName(machine: Machine): AttributeName | undefined {
 
 /** Whether a dot stands at a line's end and what follows is a binding of its own: somebody is typing the path. */
 function isNextBinding(machine: Machine): boolean {
-  if (machine.at === 0 || machine.peek(-1) !== TokenKind.Dot) return false;
   return onNewLine(machine) && bindingStartsAt(machine.kinds, machine.at);
 }
 

@@ -1,6 +1,7 @@
 import { bindingStartsAt } from '../lookahead.ts';
 import type { TokenStream } from '../stream.ts';
 import { TokenKind } from '../tokenKind.ts';
+import { lineEndOf } from './lineBounds.ts';
 import { type Change, closedBefore, cost, type Place, type Reading } from './reading.ts';
 import { readOver } from './readings.ts';
 
@@ -19,6 +20,9 @@ function widthAfter(made: number): number {
 /** After so many readings the rest of the text is left as it is; the parser copes. */
 const most = 1_500_000;
 
+/** What a change counts as among readings: it is kept, and leads to an error. */
+const changePrice = 50;
+
 /**
  * Finds what is wrong with the brackets of a broken text: which are not closed, and where they should be; which close
  * nothing; and where an opening brace is missing. Follows several readings at once and takes the cheapest, where costs
@@ -33,7 +37,8 @@ export function bracketChanges(text: string, stream: TokenStream): readonly Chan
     const place = lines.placeAt(index);
     if (!place) continue;
     const next = readings.length === 1 ? readOver(readings[0] as Reading, place) : readAll(readings, place);
-    made += next.length - 1;
+    const changed = (next[0] as Reading).change !== (readings[0] as Reading).change;
+    made += next.length - 1 + (changed ? changePrice : 0);
     if (made > most) return inOrder(best(next).change);
     readings = next.length === 1 ? next : cheapest(next, widthAfter(made));
   }
@@ -82,23 +87,24 @@ class Lines {
   readonly #stream: TokenStream;
   #line = 0;
   #lineStart = 0;
+  #lineEnd: number;
   #indent = 0;
   #isFirst = true;
 
   constructor(text: string, stream: TokenStream) {
     this.#text = text;
     this.#stream = stream;
+    this.#lineEnd = lineEndOf(text, 0);
   }
 
   /** Goes on to a token: counts the line breaks before it, those in strings and comments included. */
   moveTo(index: number): void {
     const start = this.#stream.starts[index] as number;
     this.#isFirst = index === 0;
-    for (;;) {
-      const lineBreak = this.#text.indexOf('\n', this.#lineStart);
-      if (lineBreak < 0 || lineBreak >= start) break;
+    while (this.#lineEnd < start) {
       this.#line++;
-      this.#lineStart = lineBreak + 1;
+      this.#lineStart = this.#lineEnd + 1;
+      this.#lineEnd = lineEndOf(this.#text, this.#lineStart);
       this.#isFirst = true;
     }
     if (this.#isFirst) this.#indent = start - this.#lineStart;

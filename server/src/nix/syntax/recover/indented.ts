@@ -1,15 +1,16 @@
+import { lineEndOf, nearLineEnd, nearLineStart } from './lineBounds.ts';
 import { looksLikeCode } from './repairs.ts';
 
 /** Whether quotes at an offset may well open an indented string: a value is wanted there, or they end a line of code. */
 export function mayOpenIndented(text: string, offset: number): boolean {
   if (opensValue(text, offset)) return true;
-  const before = text.slice(text.lastIndexOf('\n', offset) + 1, offset);
-  return /[\w)\]}]\s+$/.test(before.slice(-200)) && /^'{1,2}\s*$/.test(text.slice(offset, endOfLine(text, offset)));
+  const before = text.slice(nearLineStart(text, offset), offset);
+  return /[\w)\]}]\s+$/.test(before.slice(-200)) && /^'{1,2}\s*$/.test(text.slice(offset, nearLineEnd(text, offset)));
 }
 
 /** Whether a value is wanted at an offset: behind `=`, an opening bracket or an operator on the same line. */
 function opensValue(text: string, offset: number): boolean {
-  return valueEnd.test(text.slice(Math.max(text.lastIndexOf('\n', offset) + 1, offset - 200), offset));
+  return valueEnd.test(text.slice(Math.max(nearLineStart(text, offset), offset - 200), offset));
 }
 
 const valueEnd = /(?:[^=!<>]=|[[(]|\+\+?|\bthen|\belse|:)\s*$/;
@@ -21,6 +22,7 @@ const valueEnd = /(?:[^=!<>]=|[[(]|\+\+?|\bthen|\belse|:)\s*$/;
  */
 export function unclosedIndentedEnd(text: string, start: number): number | undefined {
   const close = closingQuotes(text, start);
+  if (close === 'far') return undefined;
   const limit = close ?? text.length;
   const end = lastLineEnd(text, start, limit);
   if (close === undefined || (opensAnother(text, close) && opensValue(text, close))) return end;
@@ -30,11 +32,11 @@ export function unclosedIndentedEnd(text: string, start: number): number | undef
 
 /** Where the text from `start` on stops looking like that of an indented string, at the latest at `limit`. */
 function lastLineEnd(text: string, start: number, limit: number): number {
-  const indent = indentOf(text, text.lastIndexOf('\n', start - 1) + 1);
-  let at = endOfLine(text, start);
+  const indent = indentOf(text, nearLineStart(text, start));
+  let at = lineEndOf(text, start);
   while (at < limit) {
     const from = at + 1;
-    const end = endOfLine(text, from);
+    const end = lineEndOf(text, from);
     const line = text.slice(from, end);
     // A single quote where the two should be.
     const lone = /^\s*'(?=\s*[;)\]])/.exec(line);
@@ -45,9 +47,13 @@ function lastLineEnd(text: string, start: number, limit: number): number {
   return Math.min(at, text.length);
 }
 
-/** Where the two quotes are that Nix takes for the end; interpolations are passed over if they end on their line. */
-function closingQuotes(text: string, start: number): number | undefined {
+/** A string that is longer is not judged, lest a large broken text be searched for each of its quotes. */
+const longest = 50_000;
+
+/** Where the two quotes are that Nix takes for the end; braces that are open in the string are passed over. */
+function closingQuotes(text: string, start: number): number | 'far' | undefined {
   for (let at = text.indexOf("''", start); at >= 0; at = text.indexOf("''", at)) {
+    if (at - start > longest) return 'far';
     const next = text[at + 2];
     if (next === '$' || next === "'") at += 3;
     else if (next === '\\') at += 4;
@@ -71,7 +77,7 @@ function inInterpolation(text: string, start: number, offset: number): boolean {
 }
 
 function opensAnother(text: string, quotes: number): boolean {
-  const behind = text.slice(quotes + 2, endOfLine(text, quotes));
+  const behind = text.slice(quotes + 2, nearLineEnd(text, quotes));
   if (/^\s*[;)\]},+.]/.test(behind)) return false;
   return mayOpenIndented(text, quotes);
 }
@@ -84,9 +90,4 @@ function indentOf(text: string, lineStart: number): number {
   let at = lineStart;
   while (text[at] === ' ' || text[at] === '\t') at++;
   return at - lineStart;
-}
-
-function endOfLine(text: string, offset: number): number {
-  const at = text.indexOf('\n', offset);
-  return at < 0 ? text.length : at;
 }

@@ -1,3 +1,4 @@
+import { nearLineEnd } from './lineBounds.ts';
 import { interpolationEnd } from './quotes.ts';
 
 /**
@@ -6,10 +7,9 @@ import { interpolationEnd } from './quotes.ts';
  */
 export function unclosedInterpolationEnd(text: string, open: number, inIndented: boolean): number | undefined {
   if (interpolationEnd(text, open) !== undefined) return undefined;
-  const lineBreak = text.indexOf('\n', open);
-  const end = lineBreak < 0 ? text.length : lineBreak;
-  // On a line of such length the closing brace was only not looked for far enough.
-  if (end - open > 1000) return undefined;
+  const end = nearLineEnd(text, open);
+  // On an endless line the closing brace was only not looked for far enough.
+  if (text[end] !== '\n' && end < text.length) return undefined;
   const rest = text.slice(open + 2, end);
   const goesOn = /(?:[({[:=+;,]|''|\bthen|\belse|\bin|\blet)\s*$/.test(rest) || rest.trim() === '';
   if (goesOn && (inIndented || !rest.includes('"'))) return undefined;

@@ -1,3 +1,4 @@
+import { lineEndOf } from './lineBounds.ts';
 import { guessQuotes } from './quoteGuess.ts';
 import { looksLikeCode, type Repair } from './repairs.ts';
 
@@ -31,7 +32,7 @@ function scanLine(text: string, start: number, braces: number): LineScan {
     else if (character === '}' && --open === 0) break;
     if (character === '"') {
       const close = stringEnd(text, at);
-      if (close === undefined) return { end: endOfLine(text, at), openAt: at };
+      if (close === undefined) return { end: lineEndOf(text, at), openAt: at };
       at = close;
       continue;
     }
@@ -57,7 +58,7 @@ function stringEnd(text: string, open: number): number | undefined {
 export function interpolationEnd(text: string, open: number): number | undefined {
   let depth = 0;
   let inString = false;
-  const limit = Math.min(text.length, open + 2000);
+  const limit = Math.min(text.length, open + 300);
   for (let at = open + 1; at < limit && text[at] !== '\n'; at++) {
     const character = text[at];
     if (inString) {
@@ -74,10 +75,10 @@ export function interpolationEnd(text: string, open: number): number | undefined
 function isPlausible(text: string, open: number): boolean {
   const before = text[open - 1];
   if (before !== undefined && !/[\s([{=+.]/.test(before)) return false;
-  const first = text.slice(open + 1, endOfLine(text, open));
+  const first = text.slice(open + 1, lineEndOf(text, open));
   if (/^\s*(?:[;)\]}]|$)/.test(first) && !/^\s*$/.test(first)) return false;
-  for (let at = endOfLine(text, open) + 1; at <= text.length; ) {
-    const end = endOfLine(text, at);
+  for (let at = lineEndOf(text, open) + 1; at <= text.length; ) {
+    const end = lineEndOf(text, at);
     const quote = text.slice(at, end).search(/(?<!\\)"/);
     const line = text.slice(at, end);
     if (quote >= 0)
@@ -91,9 +92,4 @@ function isPlausible(text: string, open: number): boolean {
 /** Whether a quote on a line is rather the beginning of a string: what stands before it wants a value. */
 function opensThere(line: string, quote: number): boolean {
   return /(?:[=[(.+]|\+\+)\s*$/.test(line.slice(0, quote));
-}
-
-function endOfLine(text: string, offset: number): number {
-  const at = text.indexOf('\n', offset);
-  return at < 0 ? text.length : at;
 }
