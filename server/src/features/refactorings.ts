@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Span } from '../base/span.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { convertMount } from './refactor/convertMount.ts';
+import { convertToPreservation } from './refactor/convertToPreservation.ts';
 import { entryForm } from './refactor/entryForm.ts';
 import { extractStore } from './refactor/extractStore.ts';
 import { mergeBindings } from './refactor/mergeBindings.ts';
@@ -21,6 +22,7 @@ const all: readonly ((place: RefactoringPlace) => readonly Refactoring[])[] = [
   extractStore,
   convertMount,
   migrate,
+  convertToPreservation,
 ];
 
 /** What can be rewritten at a selection. */

@@ -32,7 +32,10 @@ export function isAlwaysNeeded({ facts }: WellKnownPath): boolean {
 }
 
 /** The home an entry lies in; undefined for entries of the system. */
-export function homeOf({ origin, path, written }: Entry, { users }: Model): string | undefined {
+export function homeOf(
+  { origin, path, written }: Pick<Entry, 'origin' | 'path' | 'written'>,
+  { users }: Model,
+): string | undefined {
   if (origin.kind === 'system') return undefined;
   const declared = users.find(({ name }) => name === origin.user)?.home;
   if (declared !== undefined) return declared;

@@ -9,11 +9,31 @@ import { inFile, locate, treeOf } from './located.ts';
 import { insertOption } from './modules.ts';
 import { listIn, setIn } from './values.ts';
 
-/** Imports the impermanence module as the configuration imports others: by an input of its flake, or by fetchTarball. */
-export function importModule(context: FixContext, model: Model): readonly FileEdit[] | undefined {
+/** A module of NixOS and where it comes from. */
+export interface ModuleSource {
+  /** The name of its repository in the organization nix-community, its flake input and its flake output. */
+  readonly name: string;
+  readonly branch: string;
+  /** The file of the module, relative to the repository. */
+  readonly file: string;
+}
+
+const impermanence: ModuleSource = { name: 'impermanence', branch: 'master', file: 'nixos.nix' };
+
+/** Imports a module, impermanence's unless told otherwise, as the configuration imports others: by an input of its flake, or by fetchTarball. */
+export function importModule(
+  context: FixContext,
+  model: Model,
+  source: ModuleSource = impermanence,
+): readonly FileEdit[] | undefined {
   const { flake } = model.host;
   if (flake === undefined)
-    return insertOption(context, model, ['imports'], `[ "\${builtins.fetchTarball "${tarball}"}/nixos.nix" ]`);
+    return insertOption(
+      context,
+      model,
+      ['imports'],
+      `[ "\${builtins.fetchTarball "${tarballOf(source)}"}/${source.file}" ]`,
+    );
   const tree = treeOf(context, flake);
   const modules = tree && modulesOf(context, model);
   const outputs = tree && outputsOf(tree);
@@ -21,13 +41,20 @@ export function importModule(context: FixContext, model: Model): readonly FileEd
   const argument = outputs.parameter?.name;
   const prefix = argument === undefined ? '' : `${argument}.`;
   return inFile(flake, [
-    ...withInput(tree),
-    ...(prefix === '' && outputs.formals ? insertFormal(tree, outputs.formals, 'impermanence') : []),
-    ...insertListItem(tree, modules.list, modules.list.items.length, `${prefix}impermanence.nixosModules.impermanence`),
+    ...withInput(tree, source.name),
+    ...(prefix === '' && outputs.formals ? insertFormal(tree, outputs.formals, source.name) : []),
+    ...insertListItem(
+      tree,
+      modules.list,
+      modules.list.items.length,
+      `${prefix}${source.name}.nixosModules.${source.name}`,
+    ),
   ]);
 }
 
-const tarball = 'https://github.com/nix-community/impermanence/archive/master.tar.gz';
+function tarballOf({ name, branch }: ModuleSource): string {
+  return `https://github.com/nix-community/${name}/archive/${branch}.tar.gz`;
+}
 
 /** The list of modules in the call that makes the host. */
 function modulesOf(context: FixContext, { host }: Model): { readonly file: string; readonly list: List } | undefined {
@@ -50,9 +77,8 @@ function outputsOf(tree: SyntaxTree): Lambda | undefined {
   return value?.kind === 'lambda' ? value : undefined;
 }
 
-function withInput(tree: SyntaxTree) {
+function withInput(tree: SyntaxTree, name: string) {
   const set = setIn(tree.root);
-  if (!set || findBinding(set, ['inputs', 'impermanence', 'url']) || findBinding(set, ['inputs', 'impermanence']))
-    return [];
-  return setAttribute(tree, set, ['inputs', 'impermanence', 'url'], '"github:nix-community/impermanence"') ?? [];
+  if (!set || findBinding(set, ['inputs', name, 'url']) || findBinding(set, ['inputs', name])) return [];
+  return setAttribute(tree, set, ['inputs', name, 'url'], `"github:nix-community/${name}"`) ?? [];
 }
