@@ -1,5 +1,5 @@
 // `node test/vscode/run.mjs [node|worker|oldest|ui]…` runs the suite in a real VS Code; without a name in all of them.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { bundleSuite } from './bundleSuite.mjs';
 import { runNode } from './runNode.mjs';
@@ -24,7 +24,11 @@ if (reason) {
   process.exit(2);
 }
 
-execFileSync(process.execPath, ['esbuild.mjs', '--minify'], { cwd: repository, stdio: 'inherit' });
+const built = spawnSync(process.execPath, ['esbuild.mjs', '--minify'], { cwd: repository, stdio: 'inherit' });
+if (built.status !== 0) {
+  console.error('the build failed');
+  process.exit(2);
+}
 const suites = await bundleSuite();
 const total = { passed: 0, failed: 0 };
 for (const name of names) {
