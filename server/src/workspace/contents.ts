@@ -71,6 +71,8 @@ interface Listings {
 }
 
 const missing: PathContent = { kind: 'missing' };
+/** Why a file has no text that git-crypt keeps locked: it is one for those who have the key. */
+export const encryptedReason = 'is encrypted with git-crypt';
 /** What stands at every path that is excluded. */
 export const excludedContent: PathContent = { kind: 'unreadable', reason: 'is excluded by the settings' };
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ChildKind } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
+import { encryptedReason } from './contents.ts';
 
 /** What a look at the disk gives for a path. `text` keeps a byte order mark, so that offsets are those of an editor. */
 export type DiskContent =
@@ -44,7 +45,12 @@ export function nativePath(filePath: FilePath): string {
   return path.sep === '/' ? filePath : fileURLToPath(`file://${encodeURI(filePath)}`);
 }
 
+/** How every file begins that git-crypt has encrypted (AGWA/git-crypt, commands.cpp). */
+const encrypted = '\0GITCRYPT\0';
+
 function decode(bytes: Uint8Array): DiskContent {
+  if (new TextDecoder().decode(bytes.subarray(0, encrypted.length)) === encrypted)
+    return { kind: 'unreadable', reason: encryptedReason };
   if (bytes.includes(0)) return { kind: 'unreadable', reason: 'is a binary file' };
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };

@@ -1,7 +1,7 @@
 import { checkFile, type RawProblem } from '../impermanence/rules/check.ts';
 import type { PathContent } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
-import { excludedContent } from './contents.ts';
+import { encryptedReason, excludedContent } from './contents.ts';
 import type { Memory } from './memory.ts';
 import { ReadLog } from './reads.ts';
 import { ruleContext } from './ruleContext.ts';
@@ -44,6 +44,7 @@ export class FileCell {
   #unreadable(content: PathContent | undefined): readonly RawProblem[] {
     const rule = this.#memory.rules.find(({ id }) => id === 'syntax-error');
     if (!rule || content?.kind !== 'unreadable' || content === excludedContent) return [];
+    if (content.reason === encryptedReason) return [];
     const at = { file: this.path, span: { start: 0, end: 0 } };
     return [{ rule, problem: { message: `This file ${content.reason}`, at }, host: undefined }];
   }

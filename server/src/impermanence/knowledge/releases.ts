@@ -74,8 +74,12 @@ export const turningPoints = {
     time: Date.UTC(2026, 3, 12) / 1000,
     source: thread('NixOS/nixpkgs', 435781),
   },
-  /** systemd-machine-id-commit fails beside a bind-mounted machine-id since this release. */
-  machineIdCommitFails: { release: '24.11', source: thread('NixOS/nixpkgs', 351151) },
+  /** systemd-machine-id-commit fails beside a bind-mounted machine-id since this release. Unstable had it on 31 October 2024 (nix-community/impermanence#229). */
+  machineIdCommitFails: {
+    release: '24.11',
+    time: Date.UTC(2024, 10, 1) / 1000,
+    source: thread('NixOS/nixpkgs', 351151),
+  },
 } as const;
 
 function release(

@@ -10,3 +10,17 @@ test('only where the service is on', () => {
   expect(found(id, entry('/var/lib/private/ntfy-sh', 'services.ntfy-sh.enable = true;'))).toEqual([]);
   expect(found(id, entry('/var/lib/ntfy-sh', 'services.ntfy-sh.enable = false;'))).toEqual([]);
 });
+test('a service that was given a user of its own', () => {
+  const own = (unit: string, config: string) =>
+    entry(
+      '/var/lib/ntfy-sh',
+      `services.ntfy-sh.enable = true; systemd.services.${unit}.serviceConfig = { ${config} };`,
+    );
+  const withLib = (text: string) => `{ lib, ... }: ${text}`;
+  expect(found(id, withLib(own('ntfy-sh', 'DynamicUser = lib.mkForce false; User = "x";')))).toEqual([]);
+  expect(found(id, withLib(own('notes', 'DynamicUser = lib.mkForce false; User = lib.mkForce "ntfy-sh";')))).toEqual(
+    [],
+  );
+  expect(found(id, own('other', 'DynamicUser = false;'))).toEqual(['1 warning']);
+  expect(found(id, own('ntfy-sh', 'Restart = "always";'))).toEqual(['1 warning']);
+});

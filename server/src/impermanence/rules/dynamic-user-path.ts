@@ -1,5 +1,7 @@
 import { rewritePath } from '../fixes/entries.ts';
+import type { Model } from '../model/model.ts';
 import page from './dynamic-user-path.md';
+import { answer, attribute, textOf } from './options.ts';
 import type { Rule } from './rule.ts';
 import { usedState } from './usedState.ts';
 
@@ -13,7 +15,8 @@ export const dynamicUserPath: Rule = {
   category: 'entries',
   repair: 'preferred',
   *checkHost(model, context) {
-    for (const { fact, paths } of usedState(model)) {
+    for (const { fact, paths, option } of usedState(model)) {
+      if (mayHaveFixedUser(model, option.split('.').at(-2) ?? option)) continue;
       for (const { path, wrongPath } of paths) {
         const entry = model.entries.find((candidate) => candidate.path === wrongPath && candidate.condition === 'yes');
         const site = entry?.pathSite ?? entry?.site;
@@ -27,3 +30,18 @@ export const dynamicUserPath: Rule = {
     }
   },
 };
+
+/** Whether a unit of the service, by its name or by that of its user, may have been given DynamicUser = false. */
+function mayHaveFixedUser(model: Model, service: string): boolean {
+  const units = model.configuration.lookup(['systemd', 'services']);
+  if (units.kind !== 'attrs') return false;
+  return [...units.entries.keys()].some((unit) => {
+    const path = ['systemd', 'services', unit, 'serviceConfig'];
+    const settings = answer(model.configuration, path);
+    if (settings.kind !== 'known' || settings.value.kind !== 'attrs') return false;
+    const user = attribute(settings.value, 'User');
+    if (unit !== service && (user === undefined || textOf(user) !== service)) return false;
+    const dynamic = attribute(settings.value, 'DynamicUser');
+    return dynamic !== undefined && !(dynamic.kind === 'boolean' && dynamic.value);
+  });
+}

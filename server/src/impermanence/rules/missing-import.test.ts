@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found } from '../../../../test/rules/found.ts';
+import { found, messages } from '../../../../test/rules/found.ts';
 
 const id = 'missing-import';
 
@@ -17,4 +17,10 @@ test('paths of the machine, and conditions', () => {
       'configuration.nix': '{ lib, ... }: { imports = lib.optional (builtins.pathExists ./a.nix) ./a.nix; }',
     }),
   ).toEqual([]);
+});
+test('a folder that is put together is named whole', () => {
+  const text = '{ imports = builtins.attrNames (builtins.readDir (./. + "/art")); }';
+  expect(messages(id, text)).toEqual([
+    './art does not exist, so this cannot be read. In a flake, files must be known to git, too.',
+  ]);
 });

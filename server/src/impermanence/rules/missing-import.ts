@@ -1,4 +1,4 @@
-import type { Site } from '../../nix/eval/value.ts';
+import type { FilePath, Site } from '../../nix/eval/value.ts';
 import { textAt } from '../fixes/text.ts';
 import { failuresOf } from './failures.ts';
 import { baseName } from './fileNames.ts';
@@ -20,7 +20,7 @@ export const missingImport: Rule = {
       const path = missingPath(message);
       if (!site || written === undefined || path === undefined) continue;
       yield {
-        message: `${written} does not exist, so this import fails. In a flake, files must be known to git, too.`,
+        message: `${shown(written, path, site)} does not exist, so this ${/opening directory/.test(message) ? 'cannot be read' : 'import fails'}. In a flake, files must be known to git, too.`,
         at: { site },
         fixes: path.endsWith('.nix')
           ? [
@@ -36,6 +36,13 @@ export const missingImport: Rule = {
 };
 
 const newModule = '{ config, lib, pkgs, ... }:\n\n{\n}\n';
+
+/** The path as it is written, unless more was added to it (`./. + "/x"`). */
+function shown(written: string, path: FilePath, site: Site): string {
+  const folder = site.file.slice(0, site.file.lastIndexOf('/') + 1);
+  const isWhole = /^\.\.?(\/\.)?\/?$/.test(written) === false;
+  return !isWhole && path.startsWith(folder) ? `./${path.slice(folder.length)}` : written;
+}
 
 function missingPath(message: string): string | undefined {
   return /(\/[^'’"\s]+)/.exec(message)?.[1];

@@ -1,6 +1,6 @@
 import { compareReleases, isReleaseName, turningPoints } from '../knowledge/releases.ts';
 import { landmarks } from '../knowledge/revisions.ts';
-import { numberOf } from './homeManagerRelease.ts';
+import type { Release } from '../model/model.ts';
 import page from './module-too-old-for-machine-id.md';
 import type { Rule } from './rule.ts';
 
@@ -15,13 +15,11 @@ export const moduleTooOldForMachineId: Rule = {
   repair: 'none',
   *checkHost(model) {
     const { impermanence, nixpkgs } = model.releases;
-    const release = numberOf('nixpkgs', nixpkgs);
     const { lastModified } = impermanence;
     // Path inputs are locked with a date that is none.
     if (impermanence.era === undefined) return;
     if (lastModified === undefined || lastModified >= landmarks.machineIdCommit.time) return;
-    if (release === undefined || !isReleaseName(release)) return;
-    if (compareReleases(release, turningPoints.machineIdCommitFails.release) < 0) return;
+    if (!commitsMachineId(nixpkgs)) return;
     const entry = model.entries.find(({ kind, path }) => kind === 'file' && path === '/etc/machine-id');
     if (!entry?.site) return;
     yield {
@@ -31,3 +29,10 @@ export const moduleTooOldForMachineId: Rule = {
     };
   },
 };
+
+/** Whether NixOS runs systemd-machine-id-commit; false where that is not known. */
+function commitsMachineId({ release, lastModified }: Release): boolean {
+  const since = turningPoints.machineIdCommitFails;
+  if (release === 'unstable') return lastModified !== undefined && lastModified >= since.time;
+  return release !== undefined && isReleaseName(release) && compareReleases(release, since.release) >= 0;
+}

@@ -15,3 +15,13 @@ test('a parent of the store', () => {
 test.each(['/var', '/home', '/etc', '/running', '/devices', '/pp', '/nixos', '/srv'])('%s is possible', (path) =>
   expect(found(id, list(path))).toEqual([]),
 );
+test('/nix can be bound in the initrd, from a storage that is there already', () => {
+  const host = (store: string, more = '') => `{
+    fileSystems."/" = { device = "none"; fsType = "tmpfs"; };
+    fileSystems."/p" = { device = "/dev/vda"; ${store} };
+    ${more} environment.persistence."/p".directories = [ "/nix" ];
+  }`;
+  expect(found(id, host('neededForBoot = true;'))).toEqual([]);
+  expect(found(id, host(''))).toEqual(['4 warning']);
+  expect(found(id, host('neededForBoot = true;', 'fileSystems."/nix".device = "/dev/vdb";'))).toEqual(['4 warning']);
+});

@@ -1,7 +1,8 @@
 import { removeEntry } from '../fixes/entries.ts';
 import { volatilePaths } from '../knowledge/mounts.ts';
-import type { Entry } from '../model/model.ts';
+import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
+import { isMountedEarly, mountAt, mountHolding } from './mounts.ts';
 import type { Rule, Severity } from './rule.ts';
 import page from './unpersistable-path.md';
 
@@ -16,7 +17,7 @@ export const unpersistablePath: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     for (const entry of model.entries) {
-      const found = reason(entry);
+      const found = reason(entry, model);
       const site = entry.pathSite ?? entry.site;
       if (!found || !site || entry.condition !== 'yes') continue;
       yield {
@@ -29,7 +30,10 @@ export const unpersistablePath: Rule = {
   },
 };
 
-function reason({ path, source }: Entry): { readonly severity: Severity; readonly text: string } | undefined {
+function reason(
+  { path, source }: Entry,
+  model: Model,
+): { readonly severity: Severity; readonly text: string } | undefined {
   const store = source === undefined ? undefined : concatPaths(source);
   if (path === '/') return { severity: 'error', text: 'the root itself is what is emptied.' };
   if (store !== undefined && isAtOrBelow(store, path)) {
@@ -41,10 +45,16 @@ function reason({ path, source }: Entry): { readonly severity: Severity; readonl
   const volatile = volatilePaths.find((parent) => isAtOrBelow(path, parent));
   if (volatile) return { severity: 'error', text: `${volatile} is made by the kernel and systemd anew at every boot.` };
   const boot = ['/nix', '/boot'].find((parent) => isAtOrBelow(path, parent));
-  if (boot === undefined) return undefined;
+  if (boot === undefined || (path === '/nix' && isBoundEarly(model, store))) return undefined;
   const text =
     path === boot
       ? 'it must be a file system of its own, because it is needed before the module runs.'
       : `it lies in ${boot}, which has to last as a whole and is needed before the module runs.`;
   return { severity: 'warning', text };
+}
+
+/** Whether stage 1 can bind /nix from the storage: NixOS mounts it there, and nothing else is mounted on it. */
+function isBoundEarly(model: Model, store: string | undefined): boolean {
+  const holding = store === undefined ? undefined : mountHolding(model, store);
+  return holding !== undefined && isMountedEarly(holding) === true && mountAt(model, '/nix') === undefined;
 }

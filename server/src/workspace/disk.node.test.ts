@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { Workspace } from '../analysis.ts';
+import { encryptedReason } from './contents.ts';
+import { enginePath, readFromDisk } from './disk.node.ts';
+
+function read(content: Uint8Array | string) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'disk-'));
+  const file = path.join(folder, 'secret.nix');
+  writeFileSync(file, content);
+  const found = readFromDisk(enginePath(file));
+  rmSync(folder, { recursive: true });
+  return found;
+}
+
+test('a file that git-crypt keeps locked is told from other binary files', () => {
+  expect(read(Buffer.from('\0GITCRYPT\0abc\xff'))).toEqual({ kind: 'unreadable', reason: encryptedReason });
+  expect(read(Buffer.from('\0GIT'))).toEqual({ kind: 'unreadable', reason: 'is a binary file' });
+  expect(read('{ }')).toEqual({ kind: 'text', text: '{ }' });
+});
+
+test('what is locked is not a mistake, what is binary is', () => {
+  const problemsFor = (reason: string) => {
+    const workspace = new Workspace('/w');
+    workspace.setDirectory('/w', new Map([['secret.nix', 'regular']]));
+    workspace.setUnreadable('/w/secret.nix', reason);
+    return workspace
+      .analyse()
+      .problems()
+      .map(({ rule }) => rule.id);
+  };
+  expect(problemsFor(encryptedReason)).toEqual([]);
+  expect(problemsFor('is a binary file')).toEqual(['syntax-error']);
+});
