@@ -31,7 +31,7 @@ describe('an entry', () => {
 
   test('that says more than its path stays an object', () => {
     const text = store('    directories = [ { directory = "/var/‸log"; mode = "0700"; } ];');
-    expect(refactored(text, 'Write it as a string')).toBe('');
+    expect(refactored(text, 'Write it as a string')).not.toContain('Write it');
   });
 
   test('goes to the user whose home it lies in, and back', () => {
@@ -44,6 +44,51 @@ describe('an entry', () => {
       '"/var/log" { directory = "/home/bird/Music"; user = "bird"; group = "users"; } ]',
     );
     expect(refactored(user, 'Move it to the system')).toContain('users.bird.directories = [ "Documents" ]');
+  });
+
+  test('is added to a list that is computed', () => {
+    const to = (list: string) =>
+      refactored(
+        store(`    directories = ${list};\n    users.bird.directories = [ "‸Music" ];`),
+        'Move it to the system',
+      );
+    const item = '{ directory = "/home/bird/Music"; user = "bird"; group = "users"; }';
+    expect(to('map (name: "/srv/${name}") [ "a" ]')).toContain(`map (name: "/srv/\${name}") [ "a" ] ++ [ ${item} ];`);
+    expect(to('lib.mkIf true (lib.concatLists [ [ "/a" ] ])')).toContain(
+      `lib.mkIf true (lib.concatLists [ [ "/a" ] ] ++ [ ${item} ]);`,
+    );
+    expect(to('lib.mkMerge [ [ "/a" ] ]')).toContain(`lib.mkMerge [ [ "/a" ] [ ${item} ] ];`);
+    expect(to('if true then [ "/a" ] else [ ]')).toContain(`(if true then [ "/a" ] else [ ]) ++ [ ${item} ];`);
+  });
+
+  test('that a function makes something of keeps its form', () => {
+    const text = store('    directories = map (name: "${name}") [ "/‸srv" ];');
+    expect(refactored(text, 'Write it as an object')).not.toContain('Write it');
+  });
+
+  test('becomes one of what a bind mount was, and its data moves', () => {
+    const mount = (device: string) =>
+      base(
+        '  environment.persistence."/persist".directories = [ "/var/log" ];',
+        `  fileSystems."/var/li‸b/x" = {
+    device = "${device}"; # by hand
+    options = [ "bind" ];
+  };
+`,
+      );
+    const found = (text: string) => {
+      const at = atCursor(text);
+      const all = refactorings(at.analysis, at.path, { start: at.offset, end: at.offset });
+      return all.find(({ title }) => title === 'Make it an entry of /persist');
+    };
+    expect(refactored(mount('/persist/var/lib/x'), 'Make it an entry of /persist')).toMatch(
+      /\[ "\/var\/log" "\/var\/lib\/x" \];[^]*# by hand/,
+    );
+    expect(found(mount('/persist/var/lib/x'))?.commands).toEqual([]);
+    expect(found(mount('/persist/data'))?.commands).toEqual([
+      'mkdir -p /persist/var/lib && cp -a -T -- /persist/data /persist/var/lib/x',
+    ]);
+    expect(found(mount('/persist/data').replace('"bind"', '"bind" "ro"'))).toBeUndefined();
   });
 
   test('goes to another store', () => {

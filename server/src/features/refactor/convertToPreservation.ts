@@ -95,7 +95,7 @@ function hostEdits(context: FixContext, model: Model, stores: readonly Store[]):
     const converted =
       store.scope.kind === 'system'
         ? systemStoreEdits(context, model, store, stores, needs)
-        : homeStoreEdits(context, model, store, place, needs);
+        : homeStoreEdits(context, model, store, place, stores, needs);
     if (!converted) return undefined;
     edits.push(...converted);
   }

@@ -1,21 +1,19 @@
-import { inFile, locate } from '../../impermanence/fixes/located.ts';
-import { staticText, withoutParentheses } from '../../nix/syntax/attrPath.ts';
+import { entryNode, isTakenAsItIs } from '../../impermanence/fixes/entries.ts';
+import { inFile } from '../../impermanence/fixes/located.ts';
+import { staticText } from '../../nix/syntax/attrPath.ts';
 import { findBinding } from '../../nix/syntax/build/attributes.ts';
 import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
 import type { Expression } from '../../nix/syntax/tree.ts';
-import { isExpression } from '../../nix/syntax/walk.ts';
 import { entryItemsAt } from '../cursor/modelAt.ts';
 import { type Refactoring, type RefactoringPlace, refactoring } from './refactoring.ts';
 
 /** An entry written as a string becomes an object, and an object that says nothing but its path becomes a string. */
 export function entryForm({ analysis, path, selection }: RefactoringPlace): readonly Refactoring[] {
   const [found] = entryItemsAt(analysis, path, selection.start);
-  const site = found?.item.site;
-  const located = site && locate(analysis.context, site);
-  const outer = located?.nodes.at(-1);
-  if (!found || !located || !outer || !isExpression(outer)) return [];
+  const written = found && entryNode(analysis.context, found.item);
+  if (!found || !written || !isTakenAsItIs(written.located)) return [];
+  const { node, outer, located } = written;
   const { kind } = found.item;
-  const node = withoutParentheses(outer);
   if (node.kind === 'string') {
     const text = `{ ${kind} = ${located.tree.text.slice(node.start, node.end)}; }`;
     const edits = inFile(path, replaceExpression(located.tree, outer, text));

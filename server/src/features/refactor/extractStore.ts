@@ -1,4 +1,6 @@
+import { encloses, type Span } from '../../base/span.ts';
 import type { FileEdit } from '../../impermanence/rules/rule.ts';
+import { staticName } from '../../nix/syntax/attrPath.ts';
 import { insertBinding } from '../../nix/syntax/build/bindings.ts';
 import { wrapInLet } from '../../nix/syntax/build/functions.ts';
 import type { Expression, LetIn, SyntaxTree } from '../../nix/syntax/tree.ts';
@@ -16,7 +18,9 @@ export function extractStore({ analysis, path, selection }: RefactoringPlace): r
   const uses = usesOf(analysis, subject).filter(({ file }) => file === path);
   if (uses.length < 2 || name === undefined) return [];
   const body = bodyOf(tree.root);
-  const places = uses.map(({ span }) => span);
+  // `${"/persist"}` is used as a whole and as the string in it.
+  const places = uses.map(({ span }) => span).filter((span, _, all) => !all.some((other) => contains(other, span)));
+  if (places.length < 2 || namesTwice(tree, places)) return [];
   // A use in the arguments of the function cannot see the name.
   if (places.some(({ start }) => start < body.start)) return [];
   const replaced = places.map((span): FileEdit => ({ file: path, span, text: useText(tree, span, name) }));
@@ -24,6 +28,27 @@ export function extractStore({ analysis, path, selection }: RefactoringPlace): r
   const defined = body.kind === 'letIn' ? insertBinding(tree, body as LetIn, binding) : wrapInLet(tree, body, binding);
   const edits = [...defined.map((edit) => ({ file: path, ...edit })), ...replaced];
   return refactoring(`Extract ${subject.path} to a name`, 'extract', edits);
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer !== inner && encloses(outer, inner);
+}
+
+/** Whether a set has two bindings below the name: Nix merges those only where they are written out. */
+function namesTwice(tree: SyntaxTree, places: readonly Span[]): boolean {
+  const seen = new Set<string>();
+  let twice = false;
+  walk(tree.root, (node) => {
+    if (node.kind !== 'attributeSet') return;
+    for (const binding of node.bindings) {
+      if (binding.kind !== 'binding') continue;
+      const index = binding.path.findIndex(({ start }) => places.some((place) => place.start === start));
+      const prefix = `${node.start} ${binding.path.slice(0, index).map(staticName).join('.')}`;
+      if (index >= 0 && seen.has(prefix)) twice = true;
+      if (index >= 0) seen.add(prefix);
+    }
+  });
+  return twice;
 }
 
 /** What a module gives, behind its arguments. */

@@ -47,7 +47,7 @@ function withOwner(text: string, { user, group }: Entry): string {
 
 function toStore(context: FixContext, entry: Entry, store: Store): readonly Refactoring[] {
   const isOther = store.name !== entry.store.name && store.scope.kind === entry.store.scope.kind;
-  if (!isOther || store.scope.kind === 'home') return [];
+  if (!isOther || store.scope.kind === 'home' || store.enable !== true) return [];
   const text = textWithPath(context, entry, entry.written);
   if (text === undefined) return [];
   const added =

@@ -1,5 +1,5 @@
 import type { Site } from '../../nix/eval/value.ts';
-import { staticText, withoutParentheses } from '../../nix/syntax/attrPath.ts';
+import { staticName, staticText, withoutParentheses } from '../../nix/syntax/attrPath.ts';
 import { findBinding, setAttribute } from '../../nix/syntax/build/attributes.ts';
 import { removeBinding } from '../../nix/syntax/build/bindings.ts';
 import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
@@ -58,6 +58,7 @@ export function setEntryFields(
       }),
     );
   }
+  if (!isTakenAsItIs(located)) return undefined;
   const path = located.tree.text.slice(node.start, node.end);
   const parts = [`${entry.kind} = ${path};`, ...fields.map(([field, text]) => `${field} = ${text};`)];
   return inFile(located.file, replaceExpression(located.tree, found.outer, `{ ${parts.join(' ')} }`));
@@ -100,6 +101,24 @@ export function entryNode(context: FixContext, entry: Entry): EntryNode | undefi
   const node = withoutParentheses(outer);
   return isWrittenAs(node, entry) ? { located, node, outer } : undefined;
 }
+
+/** Whether no code makes something of the item before it is an entry, so that it may be an object as well as a string. */
+export function isTakenAsItIs({ nodes }: Located): boolean {
+  const from = nodes.findLastIndex(({ kind }) => kind === 'binding');
+  return nodes.every((node, index) => index < from || node.kind !== 'apply' || passesOn(node.callee));
+}
+
+/** Functions whose last argument goes on into the list as it is. */
+function passesOn(callee: Expression): boolean {
+  const name = withoutParentheses(callee);
+  if (name.kind === 'apply') return passesOn(name.callee);
+  const last = name.kind === 'select' ? name.path.at(-1) : undefined;
+  const written = name.kind === 'identifier' ? name.name : last && staticName(last);
+  return written !== undefined && passing.test(written);
+}
+
+const passing =
+  /^(mk(If|Merge|Force|Default|Override|Before|After|Order)|optionals?|singleton|concatLists|flatten|unique|toList)$/;
 
 function isWrittenAs(node: Expression, entry: Entry): boolean {
   if (node.kind === 'string') return (staticText(node) ?? entry.written) === entry.written;

@@ -1,7 +1,7 @@
 import { staticName } from '../../nix/syntax/attrPath.ts';
 import { findBinding, setAttribute } from '../../nix/syntax/build/attributes.ts';
 import { insertBinding } from '../../nix/syntax/build/bindings.ts';
-import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
+import { isSimple, replaceExpression } from '../../nix/syntax/build/expressions.ts';
 import { insertListItem } from '../../nix/syntax/build/lists.ts';
 import type { Expression, List, SyntaxTree } from '../../nix/syntax/tree.ts';
 import type { Entry, Store } from '../model/model.ts';
@@ -10,7 +10,7 @@ import { lastWithPrefix, type NamePlace, placeOfName, prefixText, siblings } fro
 import { removeEntry, textWithPath } from './entries.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
 import { inFile, locate } from './located.ts';
-import { listIn, setIn } from './values.ts';
+import { contentOf, listIn, setIn } from './values.ts';
 
 /** Adds an entry to a store, `text` being Nix: to its list of this kind, or to a new one. With `like`, behind that entry. */
 export function addEntry(
@@ -41,7 +41,18 @@ export function addUserEntry(
   kind: Entry['kind'],
   text: string,
 ): readonly FileEdit[] | undefined {
-  return addTo(context, store, ['users', user, listName(kind)], [text]);
+  return addUserEntries(context, store, user, kind, [text]);
+}
+
+/** Adds several entries of one kind to what a store keeps of a user's home; no edit for none. */
+export function addUserEntries(
+  context: FixContext,
+  store: Store,
+  user: string,
+  kind: Entry['kind'],
+  texts: readonly string[],
+): readonly FileEdit[] | undefined {
+  return texts.length === 0 ? [] : addTo(context, store, ['users', user, listName(kind)], texts);
 }
 
 /** Moves an entry of the system to a user of the same store. `relative` is its path in the home. */
@@ -86,6 +97,11 @@ function addTo(
     if (list) return inFile(place.file, append(place.tree, list, texts));
   }
   for (const place of places) {
+    const value = valueAt(place, path);
+    // What is no list literal is one when it is evaluated, so that another can be joined to it.
+    if (value) return inFile(place.file, joined(place.tree, value, listText(texts)));
+  }
+  for (const place of places) {
     const edits = newList(place, path, listText(texts));
     if (edits) return edits;
   }
@@ -104,6 +120,28 @@ function valueAt({ binding, index }: NamePlace, path: readonly string[]): Expres
 function append(tree: SyntaxTree, list: List, texts: readonly string[]) {
   if (list.items.length === 0) return replaceExpression(tree, list, listText(texts));
   return texts.flatMap((text) => insertListItem(tree, list, list.items.length, text));
+}
+
+function joined(tree: SyntaxTree, value: Expression, text: string) {
+  const content = contentOf(value);
+  const parts = mergedParts(content);
+  if (parts) return insertListItem(tree, parts, parts.items.length, text);
+  const isOperand = isSimple(content) || content.kind === 'apply' || isConcatenation(content);
+  const own = tree.text.slice(content.start, content.end);
+  return replaceExpression(tree, content, `${isOperand ? own : `(${own})`} ++ ${text}`);
+}
+
+function isConcatenation(value: Expression): boolean {
+  return value.kind === 'binary' && value.operator === '++';
+}
+
+/** The list that `mkMerge` is given: it makes no list of it, so that nothing can be joined to what it gives. */
+function mergedParts(value: Expression): List | undefined {
+  if (value.kind !== 'apply' || value.argument.kind !== 'list') return undefined;
+  const { callee } = value;
+  const last = callee.kind === 'select' ? callee.path.at(-1) : undefined;
+  const name = callee.kind === 'identifier' ? callee.name : last && staticName(last);
+  return name === 'mkMerge' ? value.argument : undefined;
 }
 
 function newList(place: NamePlace, path: readonly string[], text: string): readonly FileEdit[] | undefined {

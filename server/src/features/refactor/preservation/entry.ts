@@ -1,4 +1,4 @@
-import { type EntryNode, entryNode } from '../../../impermanence/fixes/entries.ts';
+import { type EntryNode, entryNode, isTakenAsItIs } from '../../../impermanence/fixes/entries.ts';
 import type { FileEdit, FixContext } from '../../../impermanence/fixes/fileEdit.ts';
 import { inFile, removal } from '../../../impermanence/fixes/located.ts';
 import type { Entry } from '../../../impermanence/model/model.ts';
@@ -15,7 +15,7 @@ export function entryEdits(context: FixContext, entry: Entry, needed: Fields): r
   if (!found) return entry.object ? undefined : [];
   const { node, located } = found;
   if (node.kind === 'attributeSet') return objectEdits(found, node, needed);
-  if (needed.length === 0) return [];
+  if (needed.length === 0 || !isTakenAsItIs(located)) return [];
   const path = located.tree.text.slice(node.start, node.end);
   const text = `{ ${[`${entry.kind} = ${path};`, ...needed.map(([name, value]) => `${name} = ${value};`)].join(' ')} }`;
   return inFile(located.file, replaceExpression(located.tree, found.outer, text));

@@ -3,6 +3,7 @@ import { placeOfName, siblings } from '../../../impermanence/fixes/definitions.t
 import { entryNode } from '../../../impermanence/fixes/entries.ts';
 import type { FileEdit, FixContext } from '../../../impermanence/fixes/fileEdit.ts';
 import { inFile, removal } from '../../../impermanence/fixes/located.ts';
+import { addUserEntries } from '../../../impermanence/fixes/storeLists.ts';
 import { attributeName, quoted } from '../../../impermanence/fixes/text.ts';
 import type { Entry, Model, Store } from '../../../impermanence/model/model.ts';
 import { insertBinding, removeBinding } from '../../../nix/syntax/build/bindings.ts';
@@ -10,14 +11,15 @@ import type { FieldNeeds } from './neededFields.ts';
 import type { ModulePlace } from './systemStore.ts';
 
 /**
- * A store of a Home Manager user becomes one of the system's for that user, since preservation has no Home Manager module: it goes
- * behind `place`. Undefined where entries are computed, or say what preservation cannot.
+ * A store of a Home Manager user becomes one of the system's for that user, since preservation has no Home Manager module: beside
+ * the entries of the system's store of that path, or behind `place`. Undefined where entries are computed, or say what preservation cannot.
  */
 export function homeStoreEdits(
   context: FixContext,
   model: Model,
   store: Store,
   place: ModulePlace,
+  converted: readonly Store[],
   needs: FieldNeeds,
 ): readonly FileEdit[] | undefined {
   const { scope, path, enable } = store;
@@ -25,16 +27,30 @@ export function homeStoreEdits(
   const entries = model.entries.filter((entry) => entry.store === store);
   const texts = entries.map((entry) => ({ kind: entry.kind, text: entryText(context, entry, needs) }));
   if (entries.length === 0 || texts.some(({ text }) => text === undefined)) return undefined;
-  const lists = (['directory', 'file'] as const).flatMap((kind) => {
-    const items = texts.flatMap((each) => (each.kind === kind && each.text !== undefined ? [each.text] : []));
-    return items.length === 0 ? [] : listLines(kind === 'directory' ? 'directories' : 'files', items);
-  });
-  const name = `preservation.preserveAt.${attributeName(path)}.users.${attributeName(scope.user)}`;
+  const textsOf = (kind: Entry['kind']) =>
+    texts.flatMap((each) => (each.kind === kind && each.text !== undefined ? [each.text] : []));
+  const [directories, files] = [textsOf('directory'), textsOf('file')];
+  const beside = converted.find((other) => other.scope.kind === 'system' && other.path === path);
+  const added = beside
+    ? all(
+        addUserEntries(context, beside, scope.user, 'directory', directories),
+        addUserEntries(context, beside, scope.user, 'file', files),
+      )
+    : newBinding(place, path, scope.user, directories, files);
+  return all(added, removed(context, store));
+}
+
+function newBinding(
+  { file, tree, moduleSet, moduleBinding }: ModulePlace,
+  path: string,
+  user: string,
+  directories: readonly string[],
+  files: readonly string[],
+): readonly FileEdit[] {
+  const name = `preservation.preserveAt.${attributeName(path)}.users.${attributeName(user)}`;
+  const lists = [...listLines('directories', directories), ...listLines('files', files)];
   const text = `${name} = {\n${lists.map((line) => `  ${line}\n`).join('')}};`;
-  return all(
-    inFile(place.file, insertBinding(place.tree, place.moduleSet, text, place.moduleBinding)),
-    removed(context, store),
-  );
+  return inFile(file, insertBinding(tree, moduleSet, text, moduleBinding));
 }
 
 function removed(context: FixContext, { sites }: Store): readonly FileEdit[] | undefined {
@@ -51,6 +67,7 @@ function removed(context: FixContext, { sites }: Store): readonly FileEdit[] | u
 }
 
 function listLines(name: string, items: readonly string[]): readonly string[] {
+  if (items.length === 0) return [];
   return [`${name} = [`, ...items.map((item) => `  ${item}`), '];'];
 }
 
