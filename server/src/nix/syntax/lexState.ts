@@ -1,7 +1,7 @@
 import { CharacterClass, classOf } from './characters.ts';
 import type { Repair } from './recover/repairs.ts';
 import { TokenKind } from './tokenKind.ts';
-import type { Tokens } from './tree.ts';
+import type { SyntaxError as SyntaxProblem, Tokens } from './tree.ts';
 
 /** What the lexer is reading: code, a double-quoted string, an indented string, or the rest of a path. */
 export const Mode = { Code: 0, String: 1, Indented: 2, Path: 3 } as const;
@@ -30,6 +30,8 @@ export class LexState {
   noBlockEnd = false;
   /** How many indented strings have been judged as to whether they are closed. */
   judged = 0;
+  /** The braces that were put in. Quotes that were put in are reported by the parser, which knows their strings. */
+  readonly problems: SyntaxProblem[] = [];
   private readonly whole: string;
   /** What is missing at or behind the present place, the nearest last. */
   private readonly repairs: PendingRepair[] = [];
@@ -164,8 +166,11 @@ export class LexState {
 
   /** Ends the innermost string, brace or path with an empty token. */
   private closeMode(): void {
-    if (this.mode === Mode.Code) this.emit(TokenKind.BraceClose, this.at);
-    else if (this.mode === Mode.String) this.emit(TokenKind.StringClose, this.at);
+    if (this.mode === Mode.Code) {
+      const span = { start: this.at, end: this.at };
+      this.problems.push({ code: 'expected-token', message: 'Expected `}`', span, fix: { span, text: '}' } });
+      this.emit(TokenKind.BraceClose, this.at);
+    } else if (this.mode === Mode.String) this.emit(TokenKind.StringClose, this.at);
     else if (this.mode === Mode.Indented) this.emit(TokenKind.IndentClose, this.at);
     this.leave();
   }

@@ -3,7 +3,7 @@ import { lexPath } from './lexPaths.ts';
 import { LexState, Mode } from './lexState.ts';
 import { lexIndented, lexString } from './lexText.ts';
 import { planLine } from './recover/quotes.ts';
-import type { Tokens } from './tree.ts';
+import type { SyntaxError as SyntaxProblem, Tokens } from './tree.ts';
 
 export { isTrivia, TokenKind } from './tokenKind.ts';
 
@@ -18,15 +18,21 @@ export function lex(text: string): Tokens {
   return state.finish();
 }
 
+/** The tokens of a broken text, and what was reported of it already. */
+export interface BrokenTokens {
+  readonly tokens: Tokens;
+  readonly errors: readonly SyntaxProblem[];
+}
+
 /**
  * Like `lex`, for a text known to be broken: where a quote seems to be missing an empty token stands for it, so that not
  * everything behind it is read inside out.
  */
-export function lexBroken(text: string): Tokens {
+export function lexBroken(text: string): BrokenTokens {
   const state = new LexState(text, true);
   for (const repair of planLine(state.text, 0)) state.plan(repair);
   while (!state.done) if (!state.applyRepair()) lexOne(state);
-  return state.finish();
+  return { tokens: state.finish(), errors: state.problems };
 }
 
 function lexOne(state: LexState): void {

@@ -5,7 +5,7 @@ import { afterSelected, afterSimple, readOperand } from './parseExpression.ts';
 import { readPath } from './parseNames.ts';
 import { afterOperand } from './parseOperators.ts';
 import { repairBrackets } from './recover/repairStream.ts';
-import { type TokenStream, withoutTrivia } from './stream.ts';
+import { withoutTrivia } from './stream.ts';
 import type { Expression, SyntaxError as SyntaxProblem, SyntaxTree, Tokens } from './tree.ts';
 
 /**
@@ -15,34 +15,29 @@ import type { Expression, SyntaxError as SyntaxProblem, SyntaxTree, Tokens } fro
  */
 export function parse(text: string): SyntaxTree {
   const tokens = lex(text);
-  const stream = withoutTrivia(tokens);
-  return parseStream(text, tokens, stream, false, []) ?? recover(text);
-}
-
-/** The second try, for a text that Nix does not accept: guesses are made where the first one stopped. */
-function recover(text: string): SyntaxTree {
-  const tokens = lexBroken(text);
-  const { stream, errors } = repairBrackets(text, withoutTrivia(tokens));
-  const tree = parseStream(text, tokens, stream, true, errors);
-  if (!tree) throw new Error('a recovering parser gave up');
-  return tree;
-}
-
-/** Parses a stream. Unless it is to recover, gives up (`undefined`) at the first break of the grammar. */
-function parseStream(
-  text: string,
-  tokens: Tokens,
-  stream: TokenStream,
-  recovering: boolean,
-  errors: readonly SyntaxProblem[],
-): SyntaxTree | undefined {
-  const machine = new Machine(text, stream, recovering, errors);
+  const machine = new Machine(text, withoutTrivia(tokens), false, []);
   const root = run(machine);
-  if (!root) return undefined;
-  machine.errors.sort((a, b) => a.span.start - b.span.start);
-  return { text, root, tokens, errors: machine.errors };
+  return root ? treeOf(machine, root, tokens) : recover(text, machine.errors);
 }
 
+/** The second try, for a text that Nix does not accept: guesses are made where the first one stopped, for `reasons`. */
+function recover(text: string, reasons: readonly SyntaxProblem[]): SyntaxTree {
+  const { tokens, errors } = lexBroken(text);
+  const repaired = repairBrackets(text, withoutTrivia(tokens));
+  const machine = new Machine(text, repaired.stream, true, [...errors, ...repaired.errors]);
+  const root = run(machine);
+  if (!root) throw new Error('a recovering parser gave up');
+  // What the guesses have made whole is broken all the same.
+  if (machine.errors.length === 0) machine.errors.push(...reasons);
+  return treeOf(machine, root, tokens);
+}
+
+function treeOf(machine: Machine, root: Expression, tokens: Tokens): SyntaxTree {
+  machine.errors.sort((a, b) => a.span.start - b.span.start);
+  return { text: machine.text, root, tokens, errors: machine.errors };
+}
+
+/** Runs the machine to the end of its tokens. Unless it recovers, gives up (`undefined`) at the first break of the grammar. */
 function run(machine: Machine): Expression | undefined {
   let value = readOperand(machine);
   for (;;) {
