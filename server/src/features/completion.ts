@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { entryListByItems, entryListOfOption, modelWithoutItem } from './completion/entryList.ts';
+import { entryListByUse } from './completion/fedOptions.ts';
 import { ignoreComment } from './completion/ignoreComment.ts';
 import type { CompletionItem } from './completion/item.ts';
 import { knownNames } from './completion/knownNames.ts';
@@ -43,7 +44,10 @@ function values(analysis: Analysis, place: CompletionPlace): readonly Completion
   const pattern = patternOf(option);
   const isItem = steps.at(-1)?.kind === 'item';
   if (isItem || pattern.endsWith('.directory') || pattern.endsWith('.file')) {
-    const list = (option && entryListOfOption(option, userOfModule(place))) ?? entryListByItems(analysis, place);
+    const list =
+      (option && entryListOfOption(option, userOfModule(place))) ??
+      entryListByItems(analysis, place) ??
+      entryListByUse(analysis, place);
     if (list) return entryPaths(place, modelWithoutItem(analysis, place), list, isItem);
   }
   return option ? optionValues(place, option, pattern) : [];

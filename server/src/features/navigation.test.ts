@@ -119,6 +119,38 @@ describe('rename', () => {
     expect(after['own.nix']).toContain('passwords/bird');
   });
 
+  test('of a store finds its other spellings', () => {
+    const at = atCursor({
+      'configuration.nix': `{ imports = [ ./disks.nix ];
+  environment.persistence."/per‸sist/".directories = [ "/var/log" ];
+  users.users.bird.hashedPasswordFile = "/persist/passwords/bird"; }`,
+      'disks.nix': '{ fileSystems."/persist" = { device = "/dev/x"; neededForBoot = true; }; }',
+    });
+    const renamed = rename(at.analysis, at.path, at.offset, '/keep');
+    const after = 'edits' in renamed ? edited(at.files, renamed.edits) : {};
+    expect(after['disks.nix']).toContain('fileSystems."/keep"');
+    expect(after['configuration.nix']).toContain('persistence."/keep".directories');
+    expect(after['configuration.nix']).toContain('"/keep/passwords/bird"');
+  });
+
+  test('of a user reaches files, Home Manager and owners of entries', () => {
+    const at = atCursor({
+      'configuration.nix': `{ imports = [ ./users.nix ./persist.nix ];
+  home-manager.users.bird = import ./home.nix; }`,
+      'users.nix': '{ users.users.bi‸rd = { isNormalUser = true; }; users.users.other.isNormalUser = true; }',
+      'persist.nix': `{ environment.persistence."/persist" = {
+  users.bird.directories = [ "Music" ];
+  directories = [ { directory = "/srv/bird"; user = "bird"; } { directory = "/srv/other"; user = "other"; } ]; }; }`,
+      'home.nix': '{ home.stateVersion = "25.11"; }',
+    });
+    const renamed = rename(at.analysis, at.path, at.offset, 'crow');
+    const after = 'edits' in renamed ? edited(at.files, renamed.edits) : {};
+    expect(after['users.nix']).toContain('users.users.crow = {');
+    expect(after['configuration.nix']).toContain('home-manager.users.crow =');
+    expect(after['persist.nix']).toContain('users.crow.directories');
+    expect(after['persist.nix']).toContain('{ directory = "/srv/bird"; user = "crow"; }');
+  });
+
   test('refuses names that cannot be', () => {
     expect(check('persist.nix', '"/persist" = {', 'keep')).toBe('A store has an absolute path.');
     expect(check('persist.nix', 'bird = {', 'a b')).toBe('"a b" is not the name of a user.');

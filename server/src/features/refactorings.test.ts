@@ -82,7 +82,7 @@ describe('an entry', () => {
       return all.find(({ title }) => title === 'Make it an entry of /persist');
     };
     expect(refactored(mount('/persist/var/lib/x'), 'Make it an entry of /persist')).toMatch(
-      /\[ "\/var\/log" "\/var\/lib\/x" \];[^]*# by hand/,
+      /\[ "\/var\/log" "\/var\/lib\/x" \];[\s\S]*# by hand/,
     );
     expect(found(mount('/persist/var/lib/x'))?.commands).toEqual([]);
     expect(found(mount('/persist/data'))?.commands).toEqual([

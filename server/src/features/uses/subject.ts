@@ -1,5 +1,6 @@
 import type { Analysis, HostAnalysis } from '../../analysis.ts';
 import type { Span } from '../../base/span.ts';
+import { concatPaths } from '../../impermanence/model/paths.ts';
 import type { FilePath } from '../../nix/eval/value.ts';
 import { staticName } from '../../nix/syntax/attrPath.ts';
 import { entriesAt, mountsAt, storesAt, usersAt } from '../cursor/modelAt.ts';
@@ -29,7 +30,11 @@ export function subjectAt(analysis: Analysis, path: FilePath, offset: number): S
 }
 
 function folder(path: string, span: Span, { model }: HostAnalysis): Subject {
-  return { kind: 'folder', path, store: model.stores.some((store) => store.path === path), span };
+  return { kind: 'folder', path, store: model.stores.some((store) => isSame(store.path, path)), span };
+}
+
+function isSame(store: string | undefined, path: string): boolean {
+  return store !== undefined && concatPaths(store) === concatPaths(path);
 }
 
 /** A user's name in an attribute path: of persistence, of Home Manager, of the users themselves. */

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Span } from '../../base/span.ts';
+import { concatPaths } from '../../impermanence/model/paths.ts';
 import type { FilePath } from '../../nix/eval/value.ts';
 import { staticName, staticText } from '../../nix/syntax/attrPath.ts';
 import type { AttributeName, StringLiteral, SyntaxTree } from '../../nix/syntax/tree.ts';
@@ -11,8 +12,10 @@ import { holdsUsers, type Subject } from './subject.ts';
 /** Every place of the project that means the subject, sorted. */
 export function usesOf(analysis: Analysis, subject: Subject): readonly Place[] {
   switch (subject.kind) {
-    case 'folder':
-      return distinct([...folderSites(analysis, subject.path), ...stringsNaming(analysis, subject.path, true)]);
+    case 'folder': {
+      const path = concatPaths(subject.path);
+      return distinct([...folderSites(analysis, path), ...stringsNaming(analysis, path, true)]);
+    }
     case 'target':
       return distinct([...targetSites(analysis, subject.path), ...stringsNaming(analysis, subject.path, false)]);
     case 'user':
@@ -22,10 +25,17 @@ export function usesOf(analysis: Analysis, subject: Subject): readonly Place[] {
 
 function folderSites(analysis: Analysis, path: string): readonly Place[] {
   const sites = analysis.hosts.flatMap(({ model }) => [
-    ...model.stores.filter((store) => store.path === path).flatMap(({ sites, pathSite }) => [...sites, pathSite]),
-    ...model.mounts.filter(({ mountPoint }) => mountPoint === path).map(({ site }) => site),
+    ...model.stores
+      .filter((store) => store.path !== undefined && isSame(store.path, path))
+      .flatMap(({ sites, pathSite }) => [...sites, pathSite]),
+    ...model.mounts.filter(({ mountPoint }) => isSame(mountPoint, path)).map(({ site }) => site),
   ]);
   return placesOf(analysis, sites);
+}
+
+/** `/persist/` is the folder `/persist`. */
+function isSame(a: string, b: string): boolean {
+  return a === b || concatPaths(a) === concatPaths(b);
 }
 
 function targetSites(analysis: Analysis, path: string): readonly Place[] {
@@ -39,7 +49,10 @@ function targetSites(analysis: Analysis, path: string): readonly Place[] {
 function userSites(analysis: Analysis, name: string): readonly Place[] {
   return placesOf(
     analysis,
-    analysis.hosts.flatMap(({ model }) => model.users.filter((user) => user.name === name).map(({ site }) => site)),
+    analysis.hosts.flatMap(({ model }) => [
+      ...model.users.filter((user) => user.name === name).map(({ site }) => site),
+      ...model.entries.filter(({ user }) => user === name).map(({ fieldSites }) => fieldSites.user),
+    ]),
   );
 }
 
@@ -57,7 +70,8 @@ function stringsNaming(analysis: Analysis, path: string, below: boolean): readon
 
 /** The part of a string that is the path: all of it, its quotes included, or its beginning. */
 function partNaming(node: StringLiteral, path: string, below: boolean): Span | undefined {
-  if (staticText(node) === path) return { start: node.start, end: node.end };
+  const text = staticText(node);
+  if (text !== undefined && (below ? isSame(text, path) : text === path)) return { start: node.start, end: node.end };
   const [first] = node.parts;
   if (!below || node.indented || first?.kind !== 'text' || !first.value.startsWith(`${path}/`)) return undefined;
   // Without escapes the text is as long as what it means.

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { atCursor } from '../../../test/support/cursor.ts';
+import type { Files } from '../../../test/support/folder.ts';
+import { completion } from './completion.ts';
+
+function labels(files: Files): readonly string[] {
+  const { analysis, path, offset } = atCursor(files);
+  return completion(analysis, path, offset).map(({ label }) => label);
+}
+
+/** A module with an option of its own for what is kept, and what it does with it. */
+const own = (feeding: string) => `{ config, lib, ... }:
+let
+  inherit (lib) mkOption types;
+  cfg = config.my.state;
+in
+{
+  options.my.state = {
+    directories = mkOption { type = types.listOf types.anything; default = [ ]; };
+    files = mkOption { type = types.listOf types.str; default = [ ]; };
+  };
+  config = {
+    users.users.bird.isNormalUser = true;
+    ${feeding}
+  };
+}
+`;
+
+describe("a list of an option of the configuration's own, still empty", () => {
+  const files = (feeding: string, user: string): Files => ({
+    'configuration.nix': `{ imports = [ ./own.nix ./user.nix ]; }`,
+    'own.nix': own(feeding),
+    'user.nix': user,
+  });
+
+  test('that a store reads', () => {
+    const feeding = 'environment.persistence."/persist".directories = [ "/var/log" ] ++ config.my.state.directories;';
+    const found = labels(files(feeding, '{ my.state.directories = [ ‸ ]; }'));
+    expect(found).toContain('/var/lib/systemd');
+    expect(found).not.toContain('/var/log');
+    expect(labels(files(feeding, '{ my.state.other = [ ‸ ]; }'))).toEqual([]);
+  });
+
+  test('that a store reads by a name', () => {
+    const feeding = 'environment.persistence."/persist".files = map (file: { inherit file; }) cfg.files;';
+    expect(labels(files(feeding, '{ config.my.state = { files = [ "‸" ]; }; }'))).toContain('/etc/machine-id');
+  });
+
+  test('that a user of a store reads', () => {
+    const feeding =
+      'environment.persistence."/persist".users.bird = { inherit (cfg) files; directories = cfg.directories; };';
+    const found = labels(files(feeding, '{ my.state.directories = [ ‸ ]; }'));
+    expect(found).toContain('.ssh');
+    expect(found).not.toContain('/var/lib/systemd');
+  });
+});
