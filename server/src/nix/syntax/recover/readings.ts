@@ -69,6 +69,8 @@ function isFormalsWithoutBrace(reading: Reading, place: Place): boolean {
 
 /** Whether a new binding should begin at the token, as nothing before it waits for more. */
 function isStatementPlace(reading: Reading, place: Place): boolean {
+  const { change } = reading;
+  if (change?.kind === 'close' && change.index === place.index) return true;
   if (place.previous === TokenKind.Semicolon) return reading.clauseEnd !== place.index - 1;
   return place.previous === TokenKind.BraceOpen && place.isFirst;
 }
