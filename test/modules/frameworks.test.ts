@@ -239,4 +239,41 @@ describe('libraries of outside', () => {
     });
     expect(at(hosts.get('box'), 'networking.hostName')).toBe('by-lib');
   });
+
+  test('files of the flake by their names, and systems with more attributes', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs')}
+        outputs = { self, nixpkgs }: let inherit (nixpkgs) lib; in {
+          nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+            modules = lib.filter (lib.hasSuffix ".nix") (lib.filesystem.listFilesRecursive "\${self}/host")
+              ++ [ { networking.domain = baseNameOf "\${self}/host/a.nix"; } ];
+          } // { deploy = "here"; };
+          nixosConfigurations.none = nixpkgs.lib.nixosSystem { modules = [ ]; } // { config = { }; };
+        };
+      }`,
+      'host/a.nix': '{ networking.hostName = "by-name"; }',
+      'host/key.pub': 'not a module',
+    });
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('by-name');
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('a.nix');
+    expect(hosts.get('box')?.open).toBe(false);
+    expect(hosts.get('none')?.open).toBe(true);
+  });
+
+  test('outputs that a module of flake-parts from outside may declare', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts nix-community/disko')}
+        outputs = inputs@{ self, ... }: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          imports = [ inputs.disko.flakeModules.default ./a.nix ./b.nix ];
+          flake.nixosConfigurations = builtins.mapAttrs (_: layout: inputs.nixpkgs.lib.nixosSystem { modules = [ layout ]; }) self.layouts;
+        };
+      }`,
+      'a.nix': '{ flake.layouts.a.networking.hostName = "layout-a"; }',
+      'b.nix': '{ flake.layouts.b.networking.hostName = "layout-b"; }',
+    });
+    expect(at(hosts.get('a'), 'networking.hostName')).toBe('layout-a');
+    expect(at(hosts.get('b'), 'networking.hostName')).toBe('layout-b');
+  });
 });

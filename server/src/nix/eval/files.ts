@@ -7,9 +7,21 @@ import { because, failure } from './values.ts';
 /** The value of a file of the workspace (`import path`; a folder stands for its default.nix). Each file is evaluated once. */
 export function importPath(machine: Machine, path: FilePath, site?: Site): Value {
   const normal = normalize(path);
+  machine.readByCode.add(normal);
+  return importFile(machine, normal, site, importPath);
+}
+
+/** As `importPath`, for the module system: the value goes nowhere but to the modules. */
+export function importModule(machine: Machine, path: FilePath): Value {
+  return importFile(machine, normalize(path), undefined, importModule);
+}
+
+type Import = (machine: Machine, path: FilePath, site?: Site) => Value;
+
+function importFile(machine: Machine, normal: FilePath, site: Site | undefined, again: Import): Value {
   const known = machine.imports.get(normal);
   if (known !== undefined) return known.force();
-  const content = lookUp(machine, normal);
+  const content = contentAt(machine, normal);
   if (content === undefined) return notRead(normal, site);
   switch (content.kind) {
     case 'missing':
@@ -18,7 +30,7 @@ export function importPath(machine: Machine, path: FilePath, site?: Site): Value
       return unknown(`${normal} cannot be read: ${content.reason}`, site);
     case 'directory':
       if (normal.endsWith('/default.nix')) return failure('other', `${normal} is a folder`, site);
-      return importPath(machine, normal === '/' ? '/default.nix' : `${normal}/default.nix`, site);
+      return again(machine, normal === '/' ? '/default.nix' : `${normal}/default.nix`, site);
     case 'file': {
       const { nix } = content.file;
       if (nix === undefined) return unknown(`${normal} is no Nix file`, site);
@@ -31,6 +43,11 @@ export function importPath(machine: Machine, path: FilePath, site?: Site): Value
 
 /** What stands at a path; undefined, and noted as pending, where it was not fetched yet. */
 export function lookUp(machine: Machine, path: FilePath): PathContent | undefined {
+  machine.readByCode.add(path);
+  return contentAt(machine, path);
+}
+
+function contentAt(machine: Machine, path: FilePath): PathContent | undefined {
   machine.files.add(path);
   const content = machine.sources.at(path);
   if (content === undefined) machine.pending.add(path);
@@ -62,6 +79,13 @@ export function workspacePath(value: Value): FilePath | undefined {
   return place?.source.kind === 'workspace' && !place.imported
     ? normalize(place.source.path + place.subpath)
     : undefined;
+}
+
+/** What is known of the text of a copy in the store: its part below the folder that was copied (`/modules/a.nix`). */
+export function subpathInStore(value: Value): string | undefined {
+  const place = value.kind === 'unknown' ? value.external : undefined;
+  if (place?.source.kind !== 'workspace' || place.imported || place.attributes.length > 0) return undefined;
+  return place.subpath;
 }
 
 /** `import` of what a value stands for. */

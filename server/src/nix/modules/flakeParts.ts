@@ -26,7 +26,8 @@ const flakeOutputs: NativeModule = {
       option(name, types.raw, { default: unknown(`\`${name}\` of the flake are not evaluated`) }),
     ),
   ),
-  freeform: types.lazyAttrsOf(types.raw),
+  // Two definitions of an output are refused unless a module from outside declares it, and such are not in sight.
+  freeform: types.lazyAttrsOf(types.unspecified),
   rest: unknown('an output of the flake that nothing in sight defines'),
 };
 

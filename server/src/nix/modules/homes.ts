@@ -11,7 +11,7 @@ import { homeModule, homeWorld } from './homeOptions.ts';
 import type { HostContext } from './hostContext.ts';
 import { mergedOrigin } from './mergedSet.ts';
 import { types } from './nativeTypes.ts';
-import { listItems } from './system.ts';
+import { listItems, madeOf, marked } from './system.ts';
 
 /** A Home Manager configuration that was put together. */
 export interface Home {
@@ -213,11 +213,11 @@ export function homeValue(context: HostContext, argument: Thunk, user: string): 
     file: given.site?.file,
   });
   const entries = new Map<string, Attr>([
-    ['config', { thunk: home.set.config }],
+    ['config', { thunk: marked(home.set.config, home) }],
     ['options', { thunk: home.set.options }],
     ['pkgs', { thunk: given.entries.get('pkgs')?.thunk ?? context.pkgs(undefined) }],
   ]);
-  return { kind: 'attrs', entries, origin: home, rest: unknown('this part of a home is not known') };
+  return { kind: 'attrs', entries, rest: unknown('this part of a home is not known') };
 }
 
 /** Before 22.11 a home was `{ configuration; username; homeDirectory; system; … }`. */
@@ -238,6 +238,6 @@ function legacyModule(given: AttrsValue): readonly ListItem[] {
 
 /** The home behind a value that `homeManagerConfiguration` gave. */
 export function homeOfValue(value: Value): Home | undefined {
-  const origin = value.kind === 'attrs' ? (value.origin as Home | undefined) : undefined;
-  return origin?.kind === 'home' ? origin : undefined;
+  const made = value.kind === 'attrs' ? madeOf<Home>(value) : undefined;
+  return made?.kind === 'home' ? made : undefined;
 }

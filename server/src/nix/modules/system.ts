@@ -126,7 +126,7 @@ function configurationValue(system: NixosSystem, extend: (more: readonly ListIte
   const entries = new Map<string, Attr>([
     ['_type', { thunk: ready(text('configuration')) }],
     ['class', { thunk: ready(text('nixos')) }],
-    ['config', { thunk: set.config }],
+    ['config', { thunk: marked(set.config, system) }],
     ['options', { thunk: set.options }],
     ['pkgs', { thunk: lazy(() => argumentOf(set, 'pkgs')) }],
     ['extendModules', { thunk: ready(extendModules(extend)) }],
@@ -134,10 +134,25 @@ function configurationValue(system: NixosSystem, extend: (more: readonly ListIte
   const value: AttrsValue = {
     kind: 'attrs',
     entries,
-    origin: system,
     rest: unknown('this part of a system is not known'),
   };
   return value;
+}
+
+/** A `config` that knows what it is the configuration of. */
+interface MarkedThunk extends Thunk {
+  readonly of: { readonly kind: string };
+}
+
+/** `config` with a mark: it goes along where the set around it is put together anew. */
+export function marked(config: Thunk, of: { readonly kind: string }): Thunk {
+  const thunk: MarkedThunk = { force: () => config.force(), of };
+  return thunk;
+}
+
+/** What a set with a `config` that is marked was made as. */
+export function madeOf<Made extends { readonly kind: string }>(value: AttrsValue): Made | undefined {
+  return (value.entries.get('config')?.thunk as Partial<MarkedThunk> | undefined)?.of as Made | undefined;
 }
 
 function argumentOf(set: ModuleSet, name: string): Value {
@@ -158,8 +173,8 @@ function extendModules(extend: (more: readonly ListItem[]) => NixosSystem): Valu
   };
 }
 
-/** The system behind a value that `nixosSystem` gave. */
+/** The system behind a value that `nixosSystem` gave, also where attributes were put over it. */
 export function nixosSystemOf(value: Value): NixosSystem | undefined {
-  const origin = value.kind === 'attrs' ? (value.origin as NixosSystem | undefined) : undefined;
-  return origin?.kind === 'nixos' ? origin : undefined;
+  const made = value.kind === 'attrs' ? madeOf<NixosSystem>(value) : undefined;
+  return made?.kind === 'nixos' ? made : undefined;
 }

@@ -1,3 +1,4 @@
+import { subpathInStore } from '../files.ts';
 import {
   type Call,
   integerArgument,
@@ -50,7 +51,10 @@ export const stringBuiltins: NativeTable = {
     return replace(call, wanted.items, instead.items, text);
   },
   baseNameOf(call, path) {
-    const value = coerce(call.machine, path.force(), appending, call.site);
+    const given = path.force();
+    const inStore = subpathInStore(given)?.match(/\/([^/]+)$/)?.[1];
+    if (inStore !== undefined) return { kind: 'string', text: inStore, site: given.site ?? call.site };
+    const value = coerce(call.machine, given, appending, call.site);
     if (value.kind !== 'string') return value;
     const end = value.text.endsWith('/') ? value.text.length - 1 : value.text.length;
     // What a doubled slash at the end means changed between versions.

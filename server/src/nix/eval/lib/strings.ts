@@ -1,3 +1,4 @@
+import { subpathInStore } from '../files.ts';
 import { type Call, type NativeTable, type Refusal, stringArgument } from '../native.ts';
 import { coerce, interpolating, sliceString } from '../text.ts';
 import type { StringValue, Thunk, Value } from '../value.ts';
@@ -7,7 +8,12 @@ import { boolean } from '../values.ts';
 export const libStrings: NativeTable = {
   hasPrefix: (call, prefix, text) =>
     compare(call, prefix, text, (a, b) => boolean(b.text.startsWith(a.text), call.site)),
-  hasSuffix: (call, suffix, text) => compare(call, suffix, text, (a, b) => boolean(b.text.endsWith(a.text), call.site)),
+  hasSuffix(call, suffix, text) {
+    const end = textOf(call, suffix);
+    const known = end.kind === 'string' ? endsInStore(text.force(), end.text) : undefined;
+    if (known !== undefined) return boolean(known, call.site);
+    return compare(call, suffix, text, (a, b) => boolean(b.text.endsWith(a.text), call.site));
+  },
   hasInfix: (call, infix, text) => compare(call, infix, text, (a, b) => boolean(b.text.includes(a.text), call.site)),
   removePrefix: (call, prefix, text) =>
     compare(call, prefix, text, (a, b) =>
@@ -20,6 +26,13 @@ export const libStrings: NativeTable = {
   toLower: (call, text) => changed(call, text, (part) => part.replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
   toUpper: (call, text) => changed(call, text, (part) => part.replace(/[a-z]/g, (letter) => letter.toUpperCase())),
 };
+
+/** Whether a path in the store ends so: the part below the store's own folder is known. Undefined for all other values. */
+function endsInStore(value: Value, suffix: string): boolean | undefined {
+  const end = subpathInStore(value);
+  if (end?.endsWith(suffix) === true) return true;
+  return end !== undefined && suffix.length <= end.length ? false : undefined;
+}
 
 function compare(
   call: Call,
