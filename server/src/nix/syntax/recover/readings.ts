@@ -40,7 +40,9 @@ function readingsBefore(reading: Reading, place: Place): readonly Reading[] {
   if (!isStatementPlace(reading, place) || !holdsBindings(top) || isClosing(place.kind)) return [reading];
   // Something that begins no binding stands where one should.
   if (top?.kind === TokenKind.Let) {
-    return [withCost(reading, cost.junk), closedBefore(reading, place, cost.closeNaturally)];
+    // A name may still be a binding that lacks its `=`.
+    const price = place.kind === TokenKind.Identifier ? 1.2 : cost.junk;
+    return [withCost(reading, price), closedBefore(reading, place, cost.closeNaturally)];
   }
   return [withCost(reading, 0.3), ...naturalCloses(reading, place, deepest)];
 }
@@ -64,7 +66,7 @@ function isOnLine(opener: Opener, place: Place): boolean {
 
 function isFormalsWithoutBrace(reading: Reading, place: Place): boolean {
   if (place.kind !== TokenKind.Identifier || place.stream.kinds[place.index + 1] !== TokenKind.Comma) return false;
-  return place.index === 0 || (place.previous === TokenKind.Colon && !reading.top?.isFormals);
+  return place.index === 0 || (wantsValue(place.previous) && !reading.top?.isFormals);
 }
 
 /** Whether a new binding should begin at the token, as nothing before it waits for more. */
@@ -211,7 +213,7 @@ function withClauses(reading: Reading, change: number): Reading {
 function readSemicolon(reading: Reading, place: Place, reach: number): readonly Reading[] {
   const { top } = reading;
   if ((top?.clauses ?? reading.clauses) > 0) return [{ ...withClauses(reading, -1), clauseEnd: place.index }];
-  if (!top) return [reading];
+  if (!top) return [withCost(reading, 0.8)];
   if (holdsBindings(top) && !top.isFormals) {
     if (place.previous !== TokenKind.Semicolon) return [reading];
     // Nothing stands before it: it ends a set whose brace is missing.
