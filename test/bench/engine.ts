@@ -2,9 +2,10 @@
 // measured in this run. Usage: node test/bench/run.mjs engine [--large]
 import { execFileSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import { Workspace } from '../../server/src/analysis.ts';
+import type { Workspace } from '../../server/src/analysis.ts';
 import { parse } from '../../server/src/nix/syntax/parse.ts';
 import { type FlakeSize, generateFlake, typedFile } from './generateFlake.ts';
+import { load } from './load.ts';
 
 const root = '/flake';
 const sizes: readonly FlakeSize[] = process.argv.includes('--large')
@@ -26,7 +27,7 @@ console.table(Object.fromEntries(sizes.map((size) => [`${size.files} files, ${si
 function measure(size: FlakeSize): Readonly<Record<string, string>> {
   const files = generateFlake(root, size);
   const started = performance.now();
-  const workspace = load(files);
+  const workspace = load(root, files);
   const cold = performance.now() - started;
   const parsing = time(() => {
     for (const text of files.values()) parse(text);
@@ -44,35 +45,6 @@ function measure(size: FlakeSize): Readonly<Record<string, string>> {
     'resident MB': (process.memoryUsage.rss() / 1024 / 1024).toFixed(0),
     problems: String(workspace.analyse().problems().length),
   };
-}
-
-function load(files: ReadonlyMap<string, string>): Workspace {
-  const workspace = new Workspace(root);
-  const folders = foldersOf(files);
-  for (;;) {
-    const { wanted } = workspace.analyse();
-    if (wanted.files.length + wanted.directories.length === 0) return workspace;
-    for (const path of [...wanted.files, ...wanted.directories]) {
-      const text = files.get(path);
-      const folder = folders.get(path);
-      if (text !== undefined) workspace.setFile(path, text);
-      else if (folder !== undefined) workspace.setDirectory(path, folder);
-      else workspace.setMissing(path);
-    }
-  }
-}
-
-function foldersOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, Map<string, 'regular' | 'directory'>> {
-  const folders = new Map<string, Map<string, 'regular' | 'directory'>>();
-  for (const file of files.keys()) {
-    let kind: 'regular' | 'directory' = 'regular';
-    for (let path = file; path !== root; path = path.slice(0, path.lastIndexOf('/'))) {
-      const parent = path.slice(0, path.lastIndexOf('/'));
-      folders.set(parent, (folders.get(parent) ?? new Map()).set(path.slice(parent.length + 1), kind));
-      kind = 'directory';
-    }
-  }
-  return folders;
 }
 
 /** One edit of the file and everything until all problems of all hosts are known again. */
