@@ -25,7 +25,7 @@ export function hostsFrom(root: FilePath, scope: 'project' | 'file', sources: So
   return host ? [host] : [];
 }
 
-/** A file that no host reaches, as a host of its own; undefined where it is no module. */
-export function loneHost(path: FilePath, sources: Sources): Host | undefined {
-  return loneModule(path, sources);
+/** A file that no host reaches, as a host of its own; undefined where it is no module. `flake`: the one it belongs to. */
+export function loneHost(path: FilePath, flake: FilePath | undefined, sources: Sources): Host | undefined {
+  return loneModule(path, sources, flake);
 }

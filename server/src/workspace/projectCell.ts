@@ -86,10 +86,19 @@ export class ProjectCell {
   #loneHost(path: FilePath): Kept<HostCell | undefined> {
     return remembered(this.#lone, path, () =>
       this.#kept(`module ${path}`, undefined, (sources) => {
-        const host = loneHost(path, sources);
+        const host = loneHost(path, this.#flakeAround(path), sources);
         return host && new HostCell(host, this.#memory);
       }),
     );
+  }
+
+  /** The flake of the project that a file belongs to, though none of its hosts reaches it. */
+  #flakeAround(path: FilePath): FilePath | undefined {
+    if (this.#scope.kind === 'file') return undefined;
+    return this.#roots
+      .value()
+      .filter((root) => root.endsWith('/flake.nix') && path.startsWith(root.slice(0, -'flake.nix'.length)))
+      .at(-1);
   }
 
   #kept<T>(what: string, none: T, compute: (sources: Sources) => T): Kept<T> {

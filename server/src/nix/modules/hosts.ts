@@ -38,12 +38,15 @@ export function findHosts(root: FilePath, sources: Sources): readonly Host[] {
   return [name?.kind === 'string' && name.text !== '' ? { ...host, name: name.text } : host];
 }
 
-/** A file looked at by itself, as a host named after it; undefined where it does not evaluate to a module. */
-export function loneModule(path: FilePath, sources: Sources): Host | undefined {
+/**
+ * A file looked at by itself, as a host named after it; undefined where it does not evaluate to a module. `flake`: the
+ * one of the project around it, if any.
+ */
+export function loneModule(path: FilePath, sources: Sources, flake?: FilePath): Host | undefined {
   const context = createContext(sources, () => ({}));
   if (!isModule(path, context)) return undefined;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return { name, kind: 'module', root: path, site: undefined, flake: undefined, nixpkgs: undefined };
+  return { name, kind: 'module', root: path, site: undefined, flake, nixpkgs: undefined };
 }
 
 function folderName(root: FilePath): string {
