@@ -123,7 +123,7 @@ describe('refactorings', () => {
     editor.open('/p/configuration.nix');
     const kinds = async (context: object) =>
       (await editor.codeActions('/p/configuration.nix', at(editor), context)).map(({ kind }) => kind);
-    expect(await kinds({ only: ['refactor'] })).toEqual(['refactor.rewrite', 'refactor.rewrite']);
+    expect(new Set(await kinds({ only: ['refactor'] }))).toEqual(new Set(['refactor.rewrite']));
     expect(await kinds({ only: ['refactor.move'] })).toEqual([]);
     expect(await kinds({ triggerKind: 2 })).not.toContain('refactor.rewrite');
   });
@@ -201,4 +201,39 @@ test('a host is migrated over several files, to be looked at first', async () =>
   expect(editor.text('/p/home.nix')).toBe('{ home.persistence."/persist" = { directories = [ "Documents" ]; }; }\n');
   expect(editor.text('/p/persist.nix')).toContain('users.bird = { directories = [ "Music" ]; }');
   expect(editor.text('/p/configuration.nix')).not.toContain('fuse');
+});
+
+test('a store is converted to preservation, to be looked at first, and keeps what it keeps', async () => {
+  const editor = await startEditor({ '/p/configuration.nix': storage });
+  editor.open('/p/configuration.nix');
+  const position = editor.position('/p/configuration.nix', 'persistence."/persist"', 15);
+  const range = { start: position, end: position };
+  const actions = await editor.codeActions('/p/configuration.nix', range, { only: ['refactor.rewrite'] });
+  const action = actions.find(({ title }) => title === 'Convert /persist to preservation');
+  expect(Object.values(action?.edit?.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
+  expect(action?.command?.arguments?.[0]).toContainEqual(expect.stringMatching(/^stat -c .*\/persist\/var\/log/));
+  editor.apply(action?.edit ?? {});
+  const text = editor.text('/p/configuration.nix');
+  expect(text).toContain('preservation.preserveAt."/persist" = {');
+  expect(text).toContain('{ file = "/etc/machine-id"; inInitrd = true; }');
+});
+
+test('a bind mount becomes an entry', async () => {
+  const text = storage.replace(
+    '  users.users',
+    '  fileSystems."/srv" = { device = "/persist/srv"; options = [ "bind" ]; };\n  users.users',
+  );
+  const editor = await startEditor({ '/p/configuration.nix': text });
+  editor.open('/p/configuration.nix');
+  const position = editor.position('/p/configuration.nix', '"/srv"', 2);
+  const actions = await editor.codeActions(
+    '/p/configuration.nix',
+    { start: position, end: position },
+    { only: ['refactor.rewrite'] },
+  );
+  const action = actions.find(({ title }) => title === 'Make it an entry of /persist');
+  expect(action?.command).toBeUndefined();
+  editor.apply(action?.edit ?? {});
+  expect(editor.text('/p/configuration.nix')).toContain('mode = "0700"; } "/srv" ];');
+  expect(editor.text('/p/configuration.nix')).not.toContain('fileSystems."/srv"');
 });

@@ -112,3 +112,18 @@ describe('completion', () => {
     });
   });
 });
+
+test('completion in a list of an own option that is still empty', async () => {
+  const editor = await startEditor({
+    '/p/configuration.nix': `{ config, lib, ... }: {
+  imports = [ ./more.nix ];
+  options.my.directories = lib.mkOption { type = lib.types.listOf lib.types.str; default = [ ]; };
+  config.environment.persistence."/persist".directories = config.my.directories;
+}
+`,
+    '/p/more.nix': '{ my.directories = [ ]; }\n',
+  });
+  editor.open('/p/more.nix');
+  const items = await editor.completions('/p/more.nix', '[ ');
+  expect(labels(items)).toContain('/var/lib/nixos');
+});

@@ -32,7 +32,12 @@ function hintOf(offset: number, entries: readonly Entry[]): InlayHint | undefine
     methods.length === 1 ? `= ${methods[0]}` : '',
   ].filter((part) => part !== '');
   if (parts.length === 0) return undefined;
-  return { offset, label: parts.join(' '), tooltip: targets.join('\n') };
+  return { offset, label: parts.join(' '), tooltip: [...targets, ...tooltips(methods)].join('\n') };
+}
+
+function tooltips(methods: readonly string[]): readonly string[] {
+  if (methods.length !== 1) return [];
+  return [methods[0] === 'bind' ? 'bind mount if it exists in the store, else symbolic link' : 'symbolic link'];
 }
 
 /** Of files only, and only where it was chosen: directories are always bind mounts. */

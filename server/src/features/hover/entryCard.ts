@@ -21,10 +21,10 @@ export function entryCard(entry: Entry, { host, model }: HostAnalysis, analysis:
       ['Owner and mode', ownerText(entry)],
       ['Written in', at && code(at.file.slice(at.file.lastIndexOf('/') + 1))],
       ['Condition', entry.condition === 'unknown' ? 'may not be there: its condition is not known' : undefined],
-      ['Host', host.kind === 'module' ? undefined : escapeMarkdown(host.name)],
+      ['Host', host.kind === 'module' || analysis.hosts.length < 2 ? undefined : escapeMarkdown(host.name)],
       ...purposeOf(entry, model).map(({ name, what, needed }): [string, string] => [
-        name,
-        needed ? `${what} (enabled here)` : what,
+        'For',
+        `${escapeMarkdown(name)} – ${escapeMarkdown(what)}${needed ? ' **(needed here)**' : ''}`,
       ]),
     ]),
   ].join('\n\n');

@@ -16,7 +16,7 @@ export function mountCard(mount: Mount, model: Model): string {
         'Mounted',
         isEarly(mount) ? 'in the initial ramdisk' : mount.neededForBoot === false ? 'by the running system' : undefined,
       ],
-      ['Stores on it', stores.length === 0 ? undefined : stores.map(({ name }) => code(name)).join(', ')],
+      ['Stores on it', stores.length === 0 ? undefined : [...new Set(stores.map(({ name }) => code(name)))].join(', ')],
       ['Condition', mount.condition === 'unknown' ? 'may not be there: its condition is not known' : undefined],
     ]),
   ].join('\n\n');

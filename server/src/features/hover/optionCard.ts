@@ -11,7 +11,7 @@ export function optionCard(fact: OptionFact, version: ModuleVersion | undefined)
     `**${code(fact.path)}**`,
     meaning,
     factList([
-      ['Type', code(type)],
+      ['Type', code(typeText(type))],
       ['Values', values?.map((value) => code(`"${value}"`)).join(', ')],
       ['Default', fallback === undefined ? 'none, it has to be set' : defaultText(fallback)],
       ['Since', since && when(since)],
@@ -23,6 +23,13 @@ export function optionCard(fact: OptionFact, version: ModuleVersion | undefined)
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** Submodules are sets to those who write them. */
+function typeText(type: string): string {
+  return type
+    .replace('((submodule) or string convertible to it)', 'strings or sets')
+    .replace(/^(list|attribute set) of \(?submodule\)?$/, '$1 of sets');
 }
 
 /** Defaults are Nix text or words about it. */

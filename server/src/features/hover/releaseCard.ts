@@ -20,9 +20,15 @@ export function releaseCard(kind: ReleaseKind, release: Release, model: Model): 
           : new Date(release.lastModified * 1000).toISOString().slice(0, 10),
       ],
       [kind === 'nixpkgs' ? 'Home Manager is' : 'nixpkgs is', kind === 'impermanence' ? undefined : other.release],
-      ['Pinned', release.unpinned ? 'no: whatever the branch holds on the day it is fetched' : undefined],
+      ['system.stateVersion', isStateVersionTelling(kind, model) ? model.releases.stateVersion?.value : undefined],
+      ['Pinned', release.unpinned ? 'no, it is whatever the branch holds on the day it is fetched' : undefined],
     ]),
   ].join('\n\n');
+}
+
+/** Where nothing says which nixpkgs it is, the version the machine was installed with is at least a lower bound. */
+function isStateVersionTelling(kind: ReleaseKind, { releases }: Model): boolean {
+  return kind === 'homeManager' && releases.nixpkgs.release === undefined;
 }
 
 const titles: Readonly<Record<ReleaseKind, string>> = {
