@@ -9,6 +9,7 @@ requireNode();
 const cache = path.join(repository, '.cache');
 mkdirSync(cache, { recursive: true });
 const results = [];
+const failures = [];
 
 step('packages', () => ok(setUpPackages()));
 const lacking = setUpDebian({ chromium: 'chromium', 'nix-instantiate': 'nix-bin' });
@@ -40,13 +41,22 @@ function unitTests() {
   rmSync(report, { force: true });
   const succeeded = run('npx', ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    failures.push(...testResults.flatMap(failuresIn));
     // A file that cannot be loaded fails without a test of its own.
     const failed = numFailedTests === 0 && !succeeded ? 1 : numFailedTests;
     return { passed: numPassedTests, failed, note: numPendingTests > 0 ? `${numPendingTests} skipped` : undefined };
   } catch {
     return { passed: 0, failed: 1, note: 'no report' };
   }
+}
+
+/** The failed tests of a file by name; the file itself where it could not be loaded. */
+function failuresIn({ name, status, assertionResults }) {
+  const file = path.relative(repository, name);
+  const failed = assertionResults.filter((result) => result.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [file];
+  return failed.map(({ fullName }) => `${file}: ${fullName}`);
 }
 
 /** The command line is one file that needs nothing beside it. */
@@ -81,6 +91,8 @@ function summary() {
     console.log(`${name}: ${counts}${note ? `, ${note}` : ''} (${seconds.toFixed(1)} s)`);
   }
   for (const line of lacking) console.log(line);
+  for (const name of failures.slice(0, 20)) console.log(`FAIL ${name}`);
+  if (failures.length > 20) console.log(`and ${failures.length - 20} more`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
