@@ -181,6 +181,16 @@ describe('builders of lists', () => {
     });
   });
 
+  test('insertListItem with several lines', () => {
+    check((each, tree) => {
+      const found = listIn(each, tree);
+      if (!found) return undefined;
+      const index = each.other % (found.items.length + 1);
+      const edits = insertListItem(tree, found.list, index, '{\n  a = 1;\n}');
+      return { edits, wanted: found.change(found.items.toSpliced(index, 0, { a: 1 })) };
+    });
+  });
+
   test('removeListItem', () => {
     check((each, tree) => {
       const found = listIn(each, tree);

@@ -3,7 +3,7 @@ import { bindingStartsAt, onNewLine } from './lookahead.ts';
 import { Frame, hole, Level, type Machine, type Open } from './machine.ts';
 import { readInherited, readPath } from './parseNames.ts';
 import { startsOperand, startsSimple, TokenKind } from './tokenKind.ts';
-import type { AttributeBinding, AttributeSet, Expression, Inherit, LetIn } from './tree.ts';
+import type { AttributeBinding, AttributeSet, Expression, Inherit, LetIn, Missing } from './tree.ts';
 
 /** Begins an attribute set whose `{` is the present token. Gives the set if it is complete without an expression. */
 export function beginSet(machine: Machine, form: 'plain' | 'rec' | 'let', start: number): Expression | undefined {
@@ -179,11 +179,12 @@ function recoverBinding(machine: Machine): boolean {
     machine.skipUnexpected();
     return false;
   }
-  const missing = machine.missing();
+  const { start } = machine;
+  const missing: Missing = { kind: 'missing', start, end: start };
   machine.reportBroken('expected-token', 'Expected an attribute name', missing);
   machine.push(Frame.BindingValue, {
     kind: 'binding',
-    start: machine.start,
+    start,
     end: 0,
     path: [missing],
     value: hole,

@@ -35,6 +35,11 @@ export function afterWhole(machine: Machine, value: Expression): Expression | 'e
     case Frame.Argument:
     case Frame.Fallback:
       return afterSelected(machine, value);
+    case Frame.Right:
+    case Frame.Operand:
+      // A function or the like stood where only an operand may; operators may follow.
+      machine.level = Level.Operator;
+      return value;
     case Frame.Interpolation:
     case Frame.NameInterpolation:
       return closeInterpolation(machine, value);

@@ -136,6 +136,9 @@ function beginKeyword(machine: Machine, kind: number): Expression | undefined {
     case TokenKind.Minus:
       if (beginOperand(machine)) return undefined;
       return missingOperand(machine);
+    case TokenKind.Invalid:
+      machine.skipUnexpected();
+      return undefined;
     default:
       return missingOperand(machine);
   }
@@ -268,7 +271,7 @@ export function afterSelected(machine: Machine, selected: Expression): Expressio
       machine.push(Frame.Argument, { kind: 'apply', start: value.start, end: 0, callee: value, argument: hole });
       return undefined;
     }
-    if (machine.level < Level.Operator) machine.level = Level.Operator;
+    machine.level = Level.Operator;
     return value;
   }
 }

@@ -10,7 +10,8 @@ export function insertFormal(tree: SyntaxTree, formals: Formals, name: string): 
   const last = formals.items[formals.items.length - 1];
   if (!last) {
     const at = formals.start + 1;
-    return [{ span: { start: at, end: at }, text: formals.ellipsis ? ` ${name},` : ` ${name} ` }];
+    const behind = /\s/.test(tree.text[at] ?? '') ? '' : ' ';
+    return [{ span: { start: at, end: at }, text: formals.ellipsis ? ` ${name},${behind}` : ` ${name}${behind}` }];
   }
   const span = { start: last.end, end: last.end };
   if (!isMultiline(tree.text, formals)) return [{ span, text: `, ${name}` }];

@@ -12,6 +12,7 @@ import { endsLine, indentAt, indentLines, indentUnit, isMultiline, lineBreakOf, 
 export function insertListItem(tree: SyntaxTree, list: List, index: number, text: string): TextEdit[] {
   const item = simpleText(text);
   if (list.items.length === 0) return insertOnly(tree, list, item);
+  if (item.includes('\n') && !isMultiline(tree.text, list)) return insertSpread(tree, list, index, item);
   const previous = list.items[Math.min(index, list.items.length) - 1];
   return previous ? insertBehind(tree, list, previous, item) : insertAtStart(tree, list, item);
 }
@@ -74,6 +75,31 @@ function insertAtStart(tree: SyntaxTree, list: List, item: string, needsLine = f
   if (!needsLine) return [insertion(first.start, `${item} `)];
   const indent = indentAt(tree.text, list.start) + indentUnit(tree);
   return [insertion(first.start, `${item}${lineBreak}${indent}`)];
+}
+
+/** Inserts an item of several lines into a list of one line: every item gets a line of its own. */
+function insertSpread(tree: SyntaxTree, list: List, index: number, item: string): TextEdit[] {
+  const { text } = tree;
+  const outer = indentAt(text, list.start);
+  const indent = outer + indentUnit(tree);
+  const lineBreak = lineBreakOf(text);
+  const added = indentLines(item, indent, lineBreak);
+  const edits: TextEdit[] = [];
+  let from = list.start + 1;
+  list.items.forEach((present, position) => {
+    const before = position === index ? `${lineBreak}${indent}${added}` : '';
+    edits.push(spread(text, from, present.start, `${before}${lineBreak}${indent}`));
+    from = present.end;
+  });
+  const last = index >= list.items.length ? `${lineBreak}${indent}${added}` : '';
+  edits.push(spread(text, from, list.end - 1, `${last}${lineBreak}${outer}`));
+  return edits;
+}
+
+/** Puts a gap between two tokens on new lines; a comment in it stays before the line break. */
+function spread(text: string, start: number, end: number, lines: string): TextEdit {
+  const kept = text.slice(start, end).trimEnd();
+  return { span: { start: start + kept.length, end }, text: lines };
 }
 
 /** Inserts into a list without items; comments in it stay above. */
