@@ -91,6 +91,11 @@ export class Workspace {
     return this.#memory.evaluations;
   }
 
+  /** How many of those evaluations did only what an edit of one definition made necessary. */
+  get continuedEvaluations(): number {
+    return this.#memory.continued;
+  }
+
   /** The analysis of what is known now; the same object while nothing changes. Never throws. */
   analyse(scope: AnalysisScope = { kind: 'project' }): Analysis {
     const key = scope.kind === 'file' ? scope.path : '';

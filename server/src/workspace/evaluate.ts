@@ -4,17 +4,36 @@ import { persistenceOptions } from '../impermanence/model/options.ts';
 import { impermanenceRelease, moduleVersion } from '../impermanence/model/releases.ts';
 import type { Sources } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
-import type { Host } from '../nix/modules/configuration.ts';
+import type { Configuration, Host } from '../nix/modules/configuration.ts';
 import { evaluateHost } from '../nix/modules/evaluate.ts';
 import { findHosts, loneModule } from '../nix/modules/hosts.ts';
+import type { NarrowEdit } from './reads.ts';
 import type { EngineSettings } from './settings.ts';
 
 /** The model of a host, with the options that the impermanence module has at the version it uses. */
 export function evaluate(host: Host, sources: Sources, settings: EngineSettings): Model {
-  const { assumeEra, stores, entryOptions } = settings;
   const configuration = evaluateHost(host, sources, ({ modules, inputs }) =>
-    persistenceOptions(moduleVersion(impermanenceRelease(modules, inputs, assumeEra))),
+    persistenceOptions(moduleVersion(impermanenceRelease(modules, inputs, settings.assumeEra))),
   );
+  return modelOf(configuration, sources, settings);
+}
+
+/**
+ * The model after an edit that changed one definition in one file, without evaluating what does not depend on it.
+ * Undefined where that cannot be told; the old model is of no use then either.
+ */
+export function evaluateChange(
+  { configuration }: Model,
+  change: NarrowEdit,
+  sources: Sources,
+  settings: EngineSettings,
+): Model | undefined {
+  if (!configuration.redefine(change.file, change.path)) return undefined;
+  return modelOf(configuration, sources, settings);
+}
+
+function modelOf(configuration: Configuration, sources: Sources, settings: EngineSettings): Model {
+  const { assumeEra, stores, entryOptions } = settings;
   return buildModel(configuration, { sources, inputs: configuration.inputs(), assumeEra, stores, entryOptions });
 }
 

@@ -1,9 +1,10 @@
 import type { Model } from '../impermanence/model/model.ts';
 import { checkHost, type RawProblem } from '../impermanence/rules/check.ts';
 import type { Problem, Rule } from '../impermanence/rules/rule.ts';
+import type { Sources } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import type { Host } from '../nix/modules/configuration.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, evaluateChange } from './evaluate.ts';
 import type { Memory } from './memory.ts';
 import { ReadLog, recordingSources } from './reads.ts';
 import { ruleContext } from './ruleContext.ts';
@@ -53,7 +54,7 @@ export class HostCell {
   #renew(): HostAnalysis | undefined {
     const { present } = this.#memory;
     if (this.#evaluation?.settings !== this.#memory.settings.engine || !this.#evaluation.log.holds(present.contents)) {
-      this.#evaluation = this.#evaluate();
+      this.#evaluation = this.#evaluateChange() ?? this.#evaluate();
       this.#checks = new Map();
     }
     const { model } = this.#evaluation;
@@ -77,7 +78,24 @@ export class HostCell {
     this.#memory.evaluations++;
     const settings = this.#memory.settings.engine;
     const model = this.#memory.safely(`evaluation of ${this.host.name}`, () => evaluate(this.host, sources, settings));
-    return { model, log, settings };
+    return { model, log, settings, sources };
+  }
+
+  /** Goes on with the last evaluation where the edit since then concerns one definition only. */
+  #evaluateChange(): Evaluation | undefined {
+    const before = this.#evaluation;
+    const { settings, present } = this.#memory;
+    if (!before?.model || before.settings !== settings.engine) return undefined;
+    const { log, sources, model: last } = before;
+    const edit = log.narrowEdit(present.contents);
+    if (!edit) return undefined;
+    log.noteEdit(edit);
+    const what = `change in ${this.host.name}`;
+    const model = this.#memory.safely(what, () => evaluateChange(last, edit, sources, settings.engine));
+    if (!model) return undefined;
+    this.#memory.evaluations++;
+    this.#memory.continued++;
+    return { ...before, model };
   }
 
   #check(rule: Rule, model: Model): RuleCheck {
@@ -93,6 +111,7 @@ interface Evaluation {
   readonly model: Model | undefined;
   readonly log: ReadLog;
   readonly settings: EngineSettings;
+  readonly sources: Sources;
 }
 
 interface RuleCheck {

@@ -13,6 +13,8 @@ export interface Memory {
   generation: number;
   /** How many hosts were evaluated so far: what the change barrier saves can be counted. */
   evaluations: number;
+  /** How many of them went on from the evaluation before, because the edit changed one definition only. */
+  continued: number;
   /** Bugs met, one line each. */
   readonly defects: string[];
   /** Runs something of the engine; a bug in it is noted in `defects` and gives undefined. */
@@ -29,6 +31,7 @@ export function createMemory(present: Present, rules: readonly Rule[], settings:
     limits: noLimits,
     generation: 0,
     evaluations: 0,
+    continued: 0,
     defects,
     safely(what, run) {
       try {

@@ -1,5 +1,6 @@
 import type { Sources } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
+import type { Host } from '../nix/modules/configuration.ts';
 import { hostsFrom, loneHost } from './evaluate.ts';
 import { FileCell } from './fileCell.ts';
 import { type HostAnalysis, HostCell } from './hostCell.ts';
@@ -76,20 +77,29 @@ export class ProjectCell {
   }
 
   #hostsFrom(root: FilePath): Kept<readonly HostCell[]> {
-    return remembered(this.#hostsByRoot, root, () =>
-      this.#kept(`hosts of ${root}`, [], (sources) =>
-        hostsFrom(root, this.#scope.kind, sources).map((host) => new HostCell(host, this.#memory)),
-      ),
-    );
+    return remembered(this.#hostsByRoot, root, () => {
+      let cells: readonly HostCell[] = [];
+      return this.#kept(`hosts of ${root}`, [], (sources) => {
+        cells = hostsFrom(root, this.#scope.kind, sources).map((host) => this.#cellOf(host, cells));
+        return cells;
+      });
+    });
   }
 
   #loneHost(path: FilePath): Kept<HostCell | undefined> {
-    return remembered(this.#lone, path, () =>
-      this.#kept(`module ${path}`, undefined, (sources) => {
+    return remembered(this.#lone, path, () => {
+      let cell: HostCell | undefined;
+      return this.#kept(`module ${path}`, undefined, (sources) => {
         const host = loneHost(path, this.#flakeAround(path), sources);
-        return host && new HostCell(host, this.#memory);
-      }),
-    );
+        cell = host && this.#cellOf(host, cell ? [cell] : []);
+        return cell;
+      });
+    });
+  }
+
+  /** The cell of a host; one that is the same as before goes on with what it knows. */
+  #cellOf(host: Host, before: readonly HostCell[]): HostCell {
+    return before.find((cell) => isSameHost(cell.host, host)) ?? new HostCell(host, this.#memory);
   }
 
   /** The flake of the project that a file belongs to, though none of its hosts reaches it. */
@@ -109,6 +119,11 @@ export class ProjectCell {
 /** The results of some hosts, those left out that a bug kept from being analysed. */
 export function analysesOf(cells: readonly HostCell[]): readonly HostAnalysis[] {
   return cells.flatMap((cell) => cell.analysis() ?? []);
+}
+
+function isSameHost(a: Host, b: Host): boolean {
+  const sites = (host: Host) => [host.site, host.nixpkgs?.source.site];
+  return sites(a).every((site, index) => site === sites(b)[index]) && JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A value computed from contents, computed again when what it was computed from is another. */

@@ -1,4 +1,5 @@
 import type { PathContent, Sources } from '../nix/eval/sources.ts';
+import type { Summary } from '../nix/eval/summary.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import type { Contents } from './contents.ts';
 
@@ -7,6 +8,14 @@ import type { Contents } from './contents.ts';
  * not count (evaluation). `text`: every edit counts (whoever looks at trees and positions).
  */
 export type ReadLevel = 'meaning' | 'text';
+
+/** An edit of one file that changed the value of one definition of a module. */
+export interface NarrowEdit {
+  readonly file: FilePath;
+  readonly path: readonly string[];
+  /** What the file means now. */
+  readonly summary: Summary;
+}
 
 /** What was read, and what it was: whether a result still holds, and what was not there to be read. */
 export class ReadLog {
@@ -23,6 +32,26 @@ export class ReadLog {
     for (const [path, seen] of this.#contents) if (this.#seen(now.at(path)) !== seen) return false;
     for (const [path, seen] of this.#kinds) if (now.kindOf(path) !== seen) return false;
     return true;
+  }
+
+  /** The edit, where nothing changed since but the value of one definition in one file. */
+  narrowEdit(now: Contents): NarrowEdit | undefined {
+    let found: NarrowEdit | undefined;
+    for (const [path, seen] of this.#contents) {
+      const content = now.at(path);
+      if (this.#seen(content) === seen) continue;
+      const summary = content?.kind === 'file' ? content.file.nix?.summary : undefined;
+      if (found || !summary?.change || summary.change.from !== (seen as Summary | undefined)?.identity)
+        return undefined;
+      found = { file: path, path: summary.change.path, summary };
+    }
+    for (const [path, seen] of this.#kinds) if (now.kindOf(path) !== seen) return undefined;
+    return found;
+  }
+
+  /** Notes that the edit has been seen. */
+  noteEdit({ file, summary }: NarrowEdit): void {
+    this.#contents.set(file, summary);
   }
 
   /** The paths of which nothing was known when they were read. */

@@ -31,7 +31,6 @@ export function spanOf(
   content: PathContent | undefined,
 ): { readonly file: FilePath; readonly span: Span } | undefined {
   const nix = content?.kind === 'file' ? content.file.nix : undefined;
-  if (!nix || nix.summary.sites[site.number] !== site) return undefined;
-  const span = nix.sites.span(site);
+  const span = nix?.sites.span(site);
   return span && { file: site.file, span };
 }

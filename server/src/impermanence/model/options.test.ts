@@ -75,6 +75,9 @@ function home(version: ModuleVersion, persistence: Plain, path: readonly string[
 
 const nowhere: ModuleEvaluation = {
   importFile: () => unknown('no files here'),
+  importModule: () => unknown('no files here'),
+  forgetModule: () => false,
+  isFile: () => false,
   locate: () => ({ kind: 'missing', reason: 'no files here' }),
   lib: ready(unknown('no lib here')),
 };

@@ -16,11 +16,11 @@ export const dynamicUserPath: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     for (const { fact, paths, option } of usedState(model)) {
-      if (mayHaveFixedUser(model, option.split('.').at(-2) ?? option)) continue;
       for (const { path, wrongPath } of paths) {
         const entry = model.entries.find((candidate) => candidate.path === wrongPath && candidate.condition === 'yes');
         const site = entry?.pathSite ?? entry?.site;
         if (wrongPath === undefined || !entry || !site) continue;
+        if (mayHaveFixedUser(model, option.split('.').at(-2) ?? option)) continue;
         yield {
           message: `${fact.name} runs with DynamicUser: its state lies in ${path}, and ${wrongPath} is only a link to it, which systemd cannot make over a persisted directory.`,
           at: { site },

@@ -1,7 +1,7 @@
 import { globalsFrom, makeBuiltins } from './builtins/index.ts';
 import { applyAll } from './call.ts';
 import { equal } from './equality.ts';
-import { importPath, importValue } from './files.ts';
+import { importModule, importPath, importValue } from './files.ts';
 import type { Hooks } from './hooks.ts';
 import { evaluate } from './interpret.ts';
 import { join } from './join.ts';
@@ -30,6 +30,13 @@ import type {
 export interface Evaluation {
   /** The value of a file; a folder stands for its default.nix. Each file is evaluated once. */
   importFile(path: FilePath, site?: Site): Value;
+  /** The same for a module set that imports a module: nothing else sees the value. */
+  importModule(path: FilePath): Value;
+  /**
+   * Has a file read anew when it is imported the next time, with all steps to be taken again. False where something
+   * else than a module set has read it: what was computed from it is not known then.
+   */
+  forgetModule(path: FilePath): boolean;
   /** `import` of a value: a path, a string, an outside place. */
   importValue(value: Value, site?: Site): Value;
   /** The value of a file's root expression, whether or not the file is among the sources. */
@@ -79,11 +86,12 @@ export interface EvaluationOptions extends Hooks {
 
 /** Begins an evaluation. */
 export function createEvaluation(sources: Sources, options: EvaluationOptions = {}): Evaluation {
+  const fuel = options.fuel ?? 4_000_000;
   const machine: Machine = {
     sources,
     hooks: options,
     globals: new Map(),
-    fuel: options.fuel ?? 4_000_000,
+    fuel,
     depth: 0,
     maximalDepth: options.depth ?? 700,
     speculation: 0,
@@ -91,6 +99,7 @@ export function createEvaluation(sources: Sources, options: EvaluationOptions = 
     files: new Set(),
     pending: new Set(),
     imports: new Map(),
+    readByCode: new Set(),
     evaluate,
     apply: (callee, args, site) => applyAll(machine, callee, args, site),
   };
@@ -98,6 +107,10 @@ export function createEvaluation(sources: Sources, options: EvaluationOptions = 
   machine.globals = globalsFrom(builtins);
   return {
     ...operations(machine),
+    forgetModule(path) {
+      machine.fuel = fuel;
+      return machine.imports.delete(path) && !machine.readByCode.has(path);
+    },
     builtins,
     lib: makeLib(machine, builtins),
     files: machine.files,
@@ -108,9 +121,12 @@ export function createEvaluation(sources: Sources, options: EvaluationOptions = 
   };
 }
 
-function operations(machine: Machine): Omit<Evaluation, 'builtins' | 'lib' | 'files' | 'pending' | 'fuel'> {
+function operations(
+  machine: Machine,
+): Omit<Evaluation, 'builtins' | 'lib' | 'files' | 'pending' | 'fuel' | 'forgetModule'> {
   return {
     importFile: (path, site) => importPath(machine, path, site),
+    importModule: (path) => importModule(machine, path),
     importValue: (value, site) => importValue(machine, value, site),
     evaluateSummary: (summary) => delay(machine, () => evaluate(summary.root, new Env(machine, [], undefined))).force(),
     evaluateTerm: (term) => delay(machine, () => evaluate(term, new Env(machine, [], undefined))).force(),

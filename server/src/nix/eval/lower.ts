@@ -42,7 +42,8 @@ function lowerTree(tree: SyntaxTree, path: FilePath, located: boolean): Lowered 
   const root = lowering.lower(tree.root, undefined);
   const print = { codes: Int32Array.from(lowering.codes), strings: lowering.strings };
   const sites = makeSites(lowering.sites, Uint32Array.from(lowering.starts), Uint32Array.from(lowering.ends));
-  return { summary: { path, root, sites: lowering.sites, unbound: lowering.unbound, print }, sites };
+  const summary = { path, root, sites: lowering.sites, unbound: lowering.unbound, print, identity: { path } };
+  return { summary, sites };
 }
 
 function lowerExpression(lowering: Lowering, expression: Expression, scope: Scope | undefined): Term {

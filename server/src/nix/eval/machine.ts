@@ -24,6 +24,8 @@ export interface Machine {
   /** Those of them that have to be fetched first. */
   readonly pending: Set<FilePath>;
   readonly imports: Map<FilePath, Thunk>;
+  /** Files whose content was asked for otherwise than as a module: it may have gone anywhere. */
+  readonly readByCode: Set<FilePath>;
   readonly evaluate: (term: Term, env: Env) => Value;
   /** Applies a function (or what stands for one) to arguments one after the other. */
   readonly apply: (callee: Value, args: readonly Thunk[], site?: Site) => Value;

@@ -4,7 +4,7 @@ import type { Site } from './value.ts';
 /** Where the sites of one text of a file are. Spans are offsets in UTF-16 code units. */
 export interface Sites {
   readonly count: number;
-  /** The span of a site of this file; undefined for a number the text does not have. */
+  /** The span of a site of this file; undefined for one the text does not have. */
   span(site: Site): Span | undefined;
   /** The innermost site that holds the offset (a cursor behind the last character still touches). */
   siteAt(offset: number): Site | undefined;
@@ -19,6 +19,13 @@ export interface Sites {
 /** Sites from their objects and, by number, the starts and ends of their spans. */
 export function makeSites(objects: readonly Site[], starts: Uint32Array, ends: Uint32Array): Sites {
   let order: Order | undefined;
+  let indices: ReadonlyMap<Site, number> | undefined;
+  /** Sites that live on from another text have the number that they had there. */
+  const indexOf = (site: Site): number => {
+    if (objects[site.number] === site) return site.number;
+    indices ??= new Map(objects.map((object, index) => [object, index]));
+    return indices.get(site) ?? -1;
+  };
   const sorted = () => {
     order ??= nest(starts, ends);
     return order;
@@ -28,8 +35,9 @@ export function makeSites(objects: readonly Site[], starts: Uint32Array, ends: U
   return {
     count: starts.length,
     span(site) {
-      const start = starts[site.number];
-      const end = ends[site.number];
+      const index = indexOf(site);
+      const start = starts[index];
+      const end = ends[index];
       return start === undefined || end === undefined ? undefined : { start, end };
     },
     siteAt: (offset) => sitesAt(offset)[0],

@@ -1,4 +1,4 @@
-import type { AttrsValue, Value } from '../eval/value.ts';
+import type { AttrsValue, FilePath, Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import type { Configuration, Definition, HomeConfiguration, Host, ModuleReference } from './configuration.ts';
 import { mergedSet } from './configuration.ts';
@@ -25,10 +25,23 @@ export function buildConfiguration(
     }
     return users;
   });
-  return withGetters(whole, { host, homes: found });
+  const redefine = (file: FilePath, path: readonly string[]): boolean => {
+    const sets = new Set([set, ...[...homes().values()].map((home) => home.set)]);
+    if (!canRedefine(context, file, path)) return false;
+    return [...sets].some((each) => each.redefine(file, path));
+  };
+  return withGetters(whole, { host, homes: found, redefine });
 }
 
-type Common = Omit<Configuration, 'homes' | 'host'>;
+/** Whether it is known where everything went that is read from a file: one module set has it, and it has no failures. */
+function canRedefine({ session }: HostContext, file: FilePath, path: readonly string[]): boolean {
+  const concerned = session.notes.some(
+    (note) => note.site === undefined || note.site.file === file || note.path[0] === path[0],
+  );
+  return !concerned && session.imported.get(file) === 1 && session.evaluation.forgetModule(file);
+}
+
+type Common = Omit<Configuration, 'homes' | 'host' | 'redefine'>;
 
 /** Copies getters as getters: nothing is computed before it is asked for. */
 function withGetters<A extends object, B extends object>(a: A, b: B): A & B {

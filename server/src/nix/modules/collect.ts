@@ -178,7 +178,8 @@ function followPath(
   const index = walk.references.length;
   refer(walk, found.path, site, undefined, reference, maybe);
   walk.byPath.set(path, 'busy');
-  const node = load(walk, session.evaluation.importFile(path), path, found.path, maybe, depth);
+  session.imported.set(found.path, (session.imported.get(found.path) ?? 0) + 1);
+  const node = load(walk, session.evaluation.importModule(path), path, found.path, maybe, depth);
   walk.byPath.set(path, node);
   const trouble = troubleOf(node.module);
   const referred = walk.references[index];
@@ -217,8 +218,7 @@ function load(
   maybe: Unknown | undefined,
   depth: number,
 ): Node {
-  const applied = propertyType(value) === undefined && isFunction(value) ? walk.call(value) : value;
-  const module: LoadedModule = { ...unifyModule(applied, key, file), maybe };
+  const module: LoadedModule = { ...readModule(value, key, file, walk.call), maybe };
   if (module.trouble?.kind === 'failure') walk.session.note([], module.trouble, module.trouble.site);
   const { imports } = module;
   if (imports.trouble !== undefined) {
@@ -227,6 +227,17 @@ function load(
     refer(walk, undefined, imports.site, reasonOf(imports.trouble), imports.trouble, maybe);
   }
   return { module, children: followAll(walk, imports.items, module.file, module.key, maybe, depth + 1) };
+}
+
+/** A module in its long form, called if it is a function. */
+export function readModule(
+  value: Value,
+  key: string,
+  file: FilePath | undefined,
+  call: (value: Value) => Value,
+): ModuleForm {
+  const applied = propertyType(value) === undefined && isFunction(value) ? call(value) : value;
+  return unifyModule(applied, key, file);
 }
 
 function isFunction(value: Value): boolean {

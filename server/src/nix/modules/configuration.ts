@@ -18,6 +18,11 @@ export interface Configuration {
   /** Imports that could not be followed and are not in the table of well-known modules: the host is open if there is one. */
   readonly unfollowed: readonly ModuleReference[];
   readonly open: boolean;
+  /**
+   * Takes over a file of which an edit changed one definition, the value at `path` (`NarrowChange`): what depends on it
+   * is forgotten, all the rest stays. False where that cannot be done: the configuration is of no use then.
+   */
+  redefine(file: FilePath, path: readonly string[]): boolean;
   /** Home Manager configurations in it by user name (NixOS module), or the one of a stand-alone home. */
   homes(): ReadonlyMap<string, HomeConfiguration>;
   /** The files this host's evaluation has read so far. */
@@ -29,7 +34,7 @@ export interface Configuration {
 }
 
 /** A user's Home Manager configuration. */
-export interface HomeConfiguration extends Omit<Configuration, 'homes' | 'host'> {
+export interface HomeConfiguration extends Omit<Configuration, 'homes' | 'host' | 'redefine'> {
   readonly user: string;
 }
 

@@ -56,6 +56,9 @@ function moduleEvaluation(evaluation: Evaluation, sources: Sources, lib: Thunk):
   return {
     lib,
     importFile: (path): Value => evaluation.importFile(path),
+    importModule: (path): Value => evaluation.importModule(path),
+    isFile: (path, file) => path === file || `${path}/default.nix` === file,
+    forgetModule: (path) => evaluation.forgetModule(path),
     locate: (path) => locate(path, sources),
   };
 }

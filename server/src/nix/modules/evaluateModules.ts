@@ -2,10 +2,10 @@ import { optionTypeOf } from '../eval/optionType.ts';
 import type { FilePath, ListItem, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, unknown } from '../eval/value.ts';
 import type { Collected, LoadedModule } from './collect.ts';
-import { collectModules } from './collect.ts';
+import { collectModules, readModule } from './collect.ts';
 import type { Branch } from './declarations.ts';
 import { attrs, type NativeModule, type Self } from './declare.ts';
-import type { PushedSet } from './definitions.ts';
+import type { DefinitionSource, PushedSet } from './definitions.ts';
 import { pushDown } from './definitions.ts';
 import { internalLevel } from './internalModule.ts';
 import type { Level } from './level.ts';
@@ -55,6 +55,11 @@ export interface ModuleSet {
   readonly collected: () => Collected;
   /** Modules and parts of modules of which nothing is known, apart from those that could not be imported. */
   readonly partial: () => readonly Unknown[];
+  /**
+   * Takes over a file of one module, of which an edit changed the value at one path: what does not depend on it stays as
+   * it is. False where everything has to be evaluated again, as far as it is known.
+   */
+  readonly redefine: (file: FilePath, path: readonly string[]) => boolean;
   readonly self: Self;
 }
 
@@ -66,13 +71,14 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
   const { session } = request;
   const path = request.path ?? [];
   let collecting = false;
+  const call = once(() => moduleCaller({ request, config, options, argument }));
   const collected = once(() => {
     collecting = true;
     const result = collectModules({
       session,
       modules: typeof request.modules === 'function' ? request.modules() : request.modules,
       shared: request.shared?.() ?? [],
-      call: moduleCaller({ request, config, options, argument }),
+      call: call(),
       scope: request.scope ?? 'nixos',
       user: request.user,
       file: request.file,
@@ -88,7 +94,8 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
   };
   const config = afterCollecting(lazy(() => root().value.force()));
   const options = afterCollecting(lazy(() => root().options.force()));
-  const sets = once(() => [...pushed(request.direct), ...definitionSets(collected().modules)]);
+  const sources = new Map<LoadedModule, DefinitionSource>();
+  const sets = once(() => [...pushed(request.direct), ...definitionSets(collected().modules, sources)]);
   const natives = once(() => [...(request.native ?? []), ...(request.lateNative?.() ?? [])]);
   const place = once(() => placeAt(session, path, path.length === 0 ? self : request.outer));
   const root = once((): Level => {
@@ -111,19 +118,34 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
     collected,
     self,
     partial: () => sets().flatMap(partOf),
+    redefine(file, at) {
+      const [module, ...others] = collected().modules.filter(({ key }) => session.evaluation.isFile(key, file));
+      const source = module && sources.get(module);
+      if (source === undefined || others.length > 0) return false;
+      const form = readModule(session.evaluation.importModule(file), module.key, file, call());
+      return root().redefine({ source, sets: writtenSets({ ...form, maybe: module.maybe }, source), path: at });
+    },
     config,
     options,
   };
 }
 
-function definitionSets(modules: readonly LoadedModule[]): readonly PushedSet[] {
+function definitionSets(
+  modules: readonly LoadedModule[],
+  sources: Map<LoadedModule, DefinitionSource>,
+): readonly PushedSet[] {
   return [...modules].reverse().flatMap((module) => {
     const source = { file: module.file };
-    const wrappers = module.maybe === undefined ? [] : [{ kind: 'maybe', reason: module.maybe } as const];
-    const written = module.config === undefined ? [] : pushDown(module.config.force(), source, wrappers);
-    if (module.freeform === undefined) return written;
-    return [...written, { value: attrs({ _module: attrs({ freeformType: module.freeform }) }), source, wrappers }];
+    sources.set(module, source);
+    return writtenSets(module, source);
   });
+}
+
+function writtenSets(module: LoadedModule, source: DefinitionSource): readonly PushedSet[] {
+  const wrappers = module.maybe === undefined ? [] : [{ kind: 'maybe', reason: module.maybe } as const];
+  const written = module.config === undefined ? [] : pushDown(module.config.force(), source, wrappers);
+  if (module.freeform === undefined) return written;
+  return [...written, { value: attrs({ _module: attrs({ freeformType: module.freeform }) }), source, wrappers }];
 }
 
 function partOf(set: PushedSet): readonly Unknown[] {
@@ -167,17 +189,21 @@ function makeSelf(request: ModulesRequest, config: Thunk, root: () => Level): Se
   return {
     name: request.name ?? '',
     config,
-    get: (...path) => lookUp(root(), path),
+    get: (...path) => lookUp(root(), path, true),
     outer: (...path) => request.outer?.get(...path) ?? unknown('the configuration around it is not known'),
   };
 }
 
-/** The merged value at a path below a level; unknown where nothing is known of it. */
-export function lookUp(root: Level, path: readonly string[]): Value {
+/**
+ * The merged value at a path below a level; unknown where nothing is known of it. `kept`: it goes into something that is
+ * computed once.
+ */
+export function lookUp(root: Level, path: readonly string[], kept = false): Value {
   const [first, ...rest] = path;
   if (first === undefined) return root.value.force();
+  if (kept) root.see(first);
   const member = root.member(first);
-  if (member?.kind === 'level' && rest.length > 0) return lookUp(member.level, rest);
+  if (member?.kind === 'level' && rest.length > 0) return lookUp(member.level, rest, kept);
   const start = member?.value ?? root.value;
   return (member === undefined ? path : rest).reduce(select, start.force());
 }

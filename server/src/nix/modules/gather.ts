@@ -14,6 +14,8 @@ export interface GatheredSets {
   site(name: string): Site | undefined;
   /** Stands for definitions of any name that an unknown part may hold. */
   readonly ghost: RawDefinition | undefined;
+  /** Puts other sets of the same names in the place of some. */
+  replace(replaced: ReadonlyMap<PushedSet, PushedSet>): void;
 }
 
 /** Takes pushed-down sets apart; every look-up goes by name. */
@@ -46,8 +48,17 @@ export function definitionsNamed(sets: readonly PushedSet[], name: string): read
 
 /** A pushed-down set whose attributes are known. */
 interface KnownSet {
-  readonly entries: AttrsValue['entries'];
-  readonly from: PushedSet;
+  entries: AttrsValue['entries'];
+  from: PushedSet;
+}
+
+function replaceIn(sets: readonly KnownSet[], replaced: ReadonlyMap<PushedSet, PushedSet>): void {
+  for (const set of sets) {
+    const other = replaced.get(set.from);
+    if (other?.value.kind !== 'attrs') continue;
+    set.entries = other.value.entries;
+    set.from = other;
+  }
 }
 
 class OneSet implements GatheredSets {
@@ -75,6 +86,10 @@ class OneSet implements GatheredSets {
   site(name: string): Site | undefined {
     return this.set.entries.get(name)?.site;
   }
+
+  replace(replaced: ReadonlyMap<PushedSet, PushedSet>): void {
+    replaceIn([this.set], replaced);
+  }
 }
 
 const none: readonly RawDefinition[] = [];
@@ -82,9 +97,11 @@ const none: readonly RawDefinition[] = [];
 class SeveralSets implements GatheredSets {
   /** The sets that have a name; most names are in one. */
   private readonly holders = new Map<string, KnownSet | KnownSet[]>();
+  private readonly sets: readonly KnownSet[];
   readonly ghost: RawDefinition | undefined;
 
   constructor(sets: readonly KnownSet[], ghost: RawDefinition | undefined) {
+    this.sets = sets;
     this.ghost = ghost;
     for (const set of sets) for (const name of set.entries.keys()) this.add(name, set);
   }
@@ -115,6 +132,10 @@ class SeveralSets implements GatheredSets {
 
   site(name: string): Site | undefined {
     return this.setsOf(name)[0]?.entries.get(name)?.site;
+  }
+
+  replace(replaced: ReadonlyMap<PushedSet, PushedSet>): void {
+    replaceIn(this.sets, replaced);
   }
 
   private setsOf(name: string): readonly KnownSet[] {

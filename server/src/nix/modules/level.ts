@@ -15,6 +15,7 @@ import { once } from './once.ts';
 import { below, mayDeclare, type Openness } from './openness.ts';
 import type { Declaration, Option } from './option.ts';
 import { makeOption, mergeDeclarations } from './option.ts';
+import { type Redefinition, redefineIn } from './redefine.ts';
 import type { Place } from './session.ts';
 import { inside, showOption } from './session.ts';
 
@@ -48,6 +49,10 @@ export interface Level {
   readonly value: Thunk;
   readonly options: Thunk;
   readonly undeclared: () => ReturnType<MergedSet['undeclared']>;
+  /** Notes that the value of an attribute went into something that is kept. */
+  readonly see: (name: string) => void;
+  /** See `redefineIn`. */
+  readonly redefine: (redefinition: Redefinition) => boolean;
 }
 
 /** What a level is made of, computed when it is asked for. */
@@ -56,24 +61,40 @@ export interface LevelParts {
   readonly gathered: () => GatheredSets;
   readonly declared: () => Declared;
   readonly member: Level['member'];
+  readonly see: Level['see'];
 }
 
 /** Brings declarations and definitions of a level together; nothing is looked into before it is asked for. */
 export function makeLevel(input: LevelInput): Level {
   const members = new Map<string, Member | undefined>();
+  const seen = new Set<string>();
+  let sets: PushedSet[] | undefined;
   const parts: LevelParts = {
     input,
-    gathered: once(() => gatherSets(input.sets(), input.isRoot, input.place)),
+    gathered: once(() => {
+      sets = [...input.sets()];
+      return gatherSets(sets, input.isRoot, input.place);
+    }),
     declared: once(() => declaredIn(input.branches, input.place)),
     member(name) {
       if (!members.has(name)) members.set(name, makeMember(name, parts));
       return members.get(name);
     },
+    see: (name) => seen.add(name),
   };
-  const undeclared = once(() => collectUndeclared(parts));
+  let found: ReturnType<MergedSet['undeclared']> | undefined;
+  const undeclared = () => {
+    found ??= collectUndeclared(parts);
+    return found;
+  };
   return {
     member: parts.member,
     undeclared,
+    see: parts.see,
+    redefine(redefinition) {
+      found = undefined;
+      return sets !== undefined && redefineIn({ gathered: parts.gathered(), sets, members, seen }, redefinition);
+    },
     value: lazy(() => levelValue(parts, undeclared)),
     options: lazy(() => levelOptions(parts)),
   };
@@ -115,7 +136,8 @@ function levelBelow(
   });
 }
 
-function levelMember(level: Level, raws: readonly RawDefinition[]): Member {
+/** A level as a member of the level above it. */
+export function levelMember(level: Level, raws: readonly RawDefinition[]): Member {
   return { kind: 'level', level, value: level.value, definitions: () => describeDefinitions(raws) };
 }
 

@@ -13,6 +13,7 @@ export function levelValue(parts: LevelParts, undeclared: () => ReturnType<Merge
   const openness = input.openness();
   const gathered = parts.gathered();
   const make = (name: string): Attr | undefined => {
+    parts.see(name);
     const site = gathered.site(name);
     const thunk: Thunk = { force: () => seenValue(member(name)) };
     if (declared().get(name) !== undefined) return { thunk, site };
@@ -65,8 +66,9 @@ function lazyAttr(thunk: Thunk, site: Site | undefined, maybe: () => Unknown | u
 }
 
 /** What modules see of a level under `options`. */
-export function levelOptions({ input, declared, member }: LevelParts): AttrsValue {
+export function levelOptions({ input, declared, member, see }: LevelParts): AttrsValue {
   const make = (name: string): Attr | undefined => {
+    see(name);
     const [branch] = declared().get(name) ?? [];
     if (branch === undefined) return undefined;
     const thunk = lazy(() => {

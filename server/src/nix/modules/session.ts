@@ -6,6 +6,12 @@ import type { Self } from './declare.ts';
 export interface ModuleEvaluation {
   /** `import path`; `path` is absolute. Folders give their default.nix. */
   importFile(path: string): Value;
+  /** The same for the module system alone, so that it is known that nothing else saw the value. */
+  importModule(path: string): Value;
+  /** Has a changed file read anew; false where something else than module sets has read it. */
+  forgetModule(path: FilePath): boolean;
+  /** Whether a module named by this path is read from the file. */
+  isFile(path: string, file: FilePath): boolean;
   /** The file that `import path` reads. */
   locate(path: string): Located;
   /** nixpkgs' `lib`. */
@@ -21,6 +27,8 @@ export type Located =
 /** One evaluation of a host: what its module sets share. */
 export interface Session {
   readonly evaluation: ModuleEvaluation;
+  /** How many module sets have imported a file. */
+  readonly imported: Map<FilePath, number>;
   /** Takes down what real Nix would refuse. The same place is taken down once. */
   note(path: readonly string[], failure: Failure, site: Site | undefined, cause?: string): void;
   /** The notes so far. */
@@ -73,6 +81,7 @@ export function createSession(evaluation: ModuleEvaluation): Session {
   const seen = new Set<string>();
   return {
     evaluation,
+    imported: new Map(),
     notes,
     note(path, failure, site, cause = failure.cause) {
       const place = site ?? failure.site;
