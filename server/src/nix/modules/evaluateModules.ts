@@ -120,8 +120,9 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
     partial: () => sets().flatMap(partOf),
     redefine(file, at) {
       const [module, ...others] = collected().modules.filter(({ key }) => session.evaluation.isFile(key, file));
-      const source = module && sources.get(module);
-      if (source === undefined || others.length > 0) return false;
+      if (module === undefined || others.length > 0) return false;
+      const source = sources.get(module);
+      if (source === undefined) return false;
       const form = readModule(session.evaluation.importModule(file), module.key, file, call());
       return root().redefine({ source, sets: writtenSets({ ...form, maybe: module.maybe }, source), path: at });
     },

@@ -156,7 +156,11 @@ function rawDefinition(attr: Attr, { source, wrappers }: PushedSet): RawDefiniti
   };
 }
 
-function makeGhost(reason: Unknown, source: RawDefinition['source'], wrappers: readonly Wrapper[]): RawDefinition {
+function makeGhost(
+  reason: Unknown,
+  source: RawDefinition['source'],
+  wrappers: RawDefinition['wrappers'],
+): RawDefinition {
   return {
     value: ready(reason),
     nameSite: undefined,

@@ -40,7 +40,10 @@ function told(source: string): Term {
 /** An input of a project that is known in part; undefined for all others. `outside` is the input as something unknown. */
 export function frameworkFlake(context: HostContext, project: string, outside: Unknown): Value | undefined {
   const names = wholeLibraries[project];
-  if (names !== undefined) return overlay(outside, attrs({ lib: wholeLibrary(names, outside) }));
+  if (names !== undefined) {
+    const library = attrs({ lib: wholeLibrary(names, outside) });
+    return library.kind === 'attrs' ? overlay(outside, library) : undefined;
+  }
   const term = frameworks[project];
   if (term === undefined) return undefined;
   const make = context.ownCode(term);
