@@ -110,10 +110,10 @@ describe('a host', () => {
   test('tells which data must move', () => {
     expect(migrated.preview).toBe(true);
     expect(migrated.commands).toEqual([
-      'cd /persist/home/bird/nvim && mkdir -p /persist/home/bird && cp -a --parents -- .config/nvim /persist/home/bird/',
-      'cd /persist/home/bird/steam && mkdir -p /persist/home/bird && cp -a --parents -- .local/share/Steam /persist/home/bird/',
-      'cd /persist/home/bird/shell && mkdir -p /persist/home/bird && cp -a --parents -- .zsh_history /persist/home/bird/',
-      'cd /persist/home/bird/git && mkdir -p /persist/home/bird && cp -a --parents -- .gitconfig /persist/home/bird/',
+      'cd /persist/home/bird/nvim && mkdir -p /persist/home/bird && chown --reference=. /persist/home/bird && cp -a --parents -- .config/nvim /persist/home/bird/',
+      'cd /persist/home/bird/steam && mkdir -p /persist/home/bird && chown --reference=. /persist/home/bird && cp -a --parents -- .local/share/Steam /persist/home/bird/',
+      'cd /persist/home/bird/shell && mkdir -p /persist/home/bird && chown --reference=. /persist/home/bird && cp -a --parents -- .zsh_history /persist/home/bird/',
+      'cd /persist/home/bird/git && mkdir -p /persist/home/bird && chown --reference=. /persist/home/bird && cp -a --parents -- .gitconfig /persist/home/bird/',
     ]);
   });
 
@@ -138,7 +138,7 @@ test('a store named without the home keeps its name, and its data moves', () => 
   );
   expect(files['home.nix']).toContain('home.persistence."/persist/bird" = { directories = [ "Music" ]; };');
   expect(commands).toEqual([
-    'cd /persist/bird && mkdir -p /persist/bird/home/bird && cp -a --parents -- Music /persist/bird/home/bird/',
+    'cd /persist/bird && mkdir -p /persist/bird/home/bird && chown --reference=. /persist/bird/home/bird && cp -a --parents -- Music /persist/bird/home/bird/',
   ]);
 });
 

@@ -5,6 +5,8 @@ export interface DataMove {
   readonly from: string;
   readonly to: string;
   readonly path: string;
+  /** Whether the new folder is to belong to whom the old one does: a home that root made would be root's after the next boot. */
+  readonly sameOwner?: boolean;
   /** Where it lies in the new folder; undefined: under the same path. */
   readonly as?: string | undefined;
 }
@@ -18,9 +20,11 @@ export function copyCommands(moves: readonly DataMove[]): readonly string[] {
   return [...new Set(commands)];
 }
 
-function commandOf({ from, to, path, as }: DataMove): string {
-  if (as === undefined || as === path)
-    return `cd ${word(from)} && mkdir -p ${word(to)} && cp -a --parents -- ${word(path)} ${word(to)}/`;
+function commandOf({ from, to, path, as, sameOwner }: DataMove): string {
+  if (as === undefined || as === path) {
+    const owner = sameOwner ? ` && chown --reference=. ${word(to)}` : '';
+    return `cd ${word(from)} && mkdir -p ${word(to)}${owner} && cp -a --parents -- ${word(path)} ${word(to)}/`;
+  }
   const target = `${to}/${as}`;
   return `mkdir -p ${word(dirOf(target))} && cp -a -T -- ${word(`${from}/${path}`)} ${word(target)}`;
 }

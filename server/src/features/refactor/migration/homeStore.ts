@@ -89,5 +89,5 @@ function moveOf(
   const relative = isPrefixed ? withoutPrefix(written) : concatPaths(written);
   if (relative === '' || relative.startsWith('/')) return undefined;
   const prefix = isPrefixed ? concatPaths(written).slice(0, -relative.length) : '';
-  return { from: concatPaths(store.path, prefix), to: concatPaths(path, home), path: relative };
+  return { from: concatPaths(store.path, prefix), to: concatPaths(path, home), path: relative, sameOwner: true };
 }
