@@ -57,7 +57,7 @@ export function setMountOption(
   name: string,
   value: string,
 ): readonly FileEdit[] | undefined {
-  const text = quoted(`${name}=${value}`);
+  const text = `${name}=${value}`;
   const index = mount.options?.findLastIndex((option) => option.startsWith(`${name}=`)) ?? -1;
   if (index >= 0) {
     const site = mount.optionSites[index];
@@ -65,15 +65,17 @@ export function setMountOption(
     return located && replaceOption(located, mount.options?.[index] ?? '', text);
   }
   const list = mount.sites.options && locate(context, mount.sites.options);
-  if (list) return appendOption(list, text);
+  if (list) return appendOption(list, quoted(text));
   const field = mount.origin === 'disko' ? 'mountOptions' : 'options';
-  return mount.site && insertInSet(context, mount.site, field, `[ ${text} ]`);
+  return mount.site && insertInSet(context, mount.site, field, `[ ${quoted(text)} ]`);
 }
 
 function replaceOption(located: Located, option: string, text: string): readonly FileEdit[] | undefined {
   const node = nodeAndParent(located)?.node;
-  if (!node || !isExpression(node) || staticString(node) !== option) return undefined;
-  return inFile(located.file, replaceExpression(located.tree, node, text));
+  const options = node && isExpression(node) ? staticString(node)?.split(',') : undefined;
+  const index = options?.lastIndexOf(option) ?? -1;
+  if (!node || !isExpression(node) || !options || index < 0) return undefined;
+  return inFile(located.file, replaceExpression(located.tree, node, quoted(options.with(index, text).join(','))));
 }
 
 function appendOption(located: Located, text: string): readonly FileEdit[] | undefined {

@@ -34,7 +34,7 @@ function judge(model: Model, path: string, depth: number): boolean | undefined {
   if (keepers.some(({ condition }) => condition === 'yes')) return true;
   const links = depth > 4 ? [] : model.links.filter((link) => isAtOrBelow(path, link.path));
   const followed = links.map((link) => {
-    const verdict = judge(model, link.target + path.slice(link.path.length), depth + 1);
+    const verdict = link.target === undefined || judge(model, link.target + path.slice(link.path.length), depth + 1);
     return link.condition === 'yes' || verdict === false ? verdict : undefined;
   });
   if (followed.includes(true)) return true;

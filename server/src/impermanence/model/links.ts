@@ -5,23 +5,38 @@ import type { Link } from './model.ts';
 import { all, presence } from './partial.ts';
 import { concatPaths } from './paths.ts';
 
-/** The symbolic links a host puts in place by itself: `environment.etc.<name>.source` and `L` lines of systemd.tmpfiles. */
+/**
+ * What a host puts in place by itself: `environment.etc`, `L` lines of systemd.tmpfiles, secrets of sops-nix and agenix
+ * that have a path of their own.
+ */
 export function readLinks(configuration: Configuration): readonly Link[] {
-  return [...etcLinks(configuration), ...ruleLinks(configuration), ...settingLinks(configuration)];
+  return [
+    ...etcLinks(configuration),
+    ...ruleLinks(configuration),
+    ...settingLinks(configuration),
+    ...['sops', 'age'].flatMap((tool) => secrets(configuration, tool)),
+  ];
 }
 
 function etcLinks(configuration: Configuration): Link[] {
-  const etc = configuration.lookup(['environment', 'etc']);
-  if (etc.kind !== 'attrs') return [];
-  return [...etc.entries].flatMap(([name, attr]) => {
-    const file = attr.thunk.force();
-    const target = attribute(file, 'source');
-    // A path of the configuration is copied to the Nix store; only a string names a place of the machine.
-    if (target?.kind !== 'string') return [];
+  return setsIn(configuration.lookup(['environment', 'etc'])).flatMap(({ name, value: file, condition }) => {
     const enable = attribute(file, 'enable');
     if (enable?.kind === 'boolean' && !enable.value) return [];
     const path = concatPaths('/etc', textOf(attribute(file, 'target')) ?? name);
-    return { path, target: target.text, condition: presence(attr) };
+    const text = attribute(file, 'text');
+    if (text?.kind === 'string') return { path, target: undefined, condition };
+    const source = attribute(file, 'source');
+    // A path of the configuration is copied to the Nix store; only a string names a place of the machine.
+    if (source?.kind === 'string') return { path, target: source.text, condition };
+    const isKnown = source?.kind === 'path' && file.kind === 'attrs';
+    return { path, target: undefined, condition: isKnown ? condition : ('unknown' as const) };
+  });
+}
+
+function secrets(configuration: Configuration, tool: string): Link[] {
+  return setsIn(configuration.lookup([tool, 'secrets'])).flatMap(({ value, condition }) => {
+    const path = attribute(value, 'path');
+    return path?.kind === 'string' ? { path: path.text, target: undefined, condition } : [];
   });
 }
 

@@ -15,7 +15,7 @@ export interface Model {
   readonly mountsUnknown: Unknown | undefined;
   readonly stores: readonly Store[];
   readonly entries: readonly Entry[];
-  /** Symbolic links that the configuration puts in place (environment.etc, systemd.tmpfiles). */
+  /** Files and links that the configuration puts in place (environment.etc, systemd.tmpfiles, secrets). */
   readonly links: readonly Link[];
   /** What the preservation module keeps. */
   readonly preserved: readonly Preserved[];
@@ -108,7 +108,7 @@ export interface Mount {
     readonly options?: Site | undefined;
     readonly neededForBoot?: Site | undefined;
   };
-  /** Sites of each option string, parallel to `options` where known. */
+  /** Sites of each option, parallel to `options` where known; those of one string (`"size=1G,mode=755"`) share its site. */
   readonly optionSites: readonly (Site | undefined)[];
   readonly origin: 'fileSystems' | 'disko';
   readonly condition: Condition;
@@ -172,10 +172,11 @@ export type EntryOrigin =
   /** home.persistence; user undefined in a lone Home Manager module. */
   | { readonly kind: 'home'; readonly user: string | undefined };
 
-/** A symbolic link made at boot. Both ends absolute. */
+/** A symbolic link made at boot, or a file that is made anew from what the configuration says. Paths are absolute. */
 export interface Link {
   readonly path: string;
-  readonly target: string;
+  /** Undefined: what is there comes from the configuration itself (a text, a file of it, a secret) and is the same at every boot. */
+  readonly target: string | undefined;
   readonly condition: Condition;
 }
 

@@ -70,8 +70,11 @@ function readOptions(value: Value | undefined): Pick<Mount, 'options' | 'optionS
   for (const item of value.items) {
     const text = item.kind === 'item' && item.maybe === undefined ? textOf(item.thunk.force()) : undefined;
     if (text === undefined || item.kind === 'gap') return { options: undefined, optionSites: [] };
-    options.push(text);
-    optionSites.push(item.site);
+    // mount(8) takes several options with commas between them, and so people write them in one string.
+    for (const option of text.split(',')) {
+      options.push(option);
+      optionSites.push(item.site);
+    }
   }
   return { options, optionSites };
 }

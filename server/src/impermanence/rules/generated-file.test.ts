@@ -17,3 +17,11 @@ test.each(['/etc/machine-id', '/etc/adjtime', '/etc/ssh/ssh_host_ed25519_key', '
   '%s is not generated',
   (path) => expect(found(id, file(path))).toEqual([]),
 );
+test('as a directory as well; what holds generated files may be one', () => {
+  const directory = (path: string) => `{ environment.persistence."/p".directories = [ "${path}" ]; }`;
+  expect(found(id, directory('/etc/passwd'))).toEqual(['1 error']);
+  expect(found(id, directory('/etc/ssh'))).toEqual([]);
+  expect(found(id, directory('/etc/nix'))).toEqual([]);
+});
+test('a key of environment.etc that is turned off is none', () =>
+  expect(found(id, file('/etc/motd', 'environment.etc.motd = { enable = false; text = "x"; };'))).toEqual([]));

@@ -20,3 +20,9 @@ test('an object is moved as it is', () => {
     'users.mira.directories = [ { directory = ".ssh"; mode = "0700"; } ];',
   );
 });
+test('a file that names the owner of its directory', () => {
+  const file = (parent: string) =>
+    `{ environment.persistence."/p".files = [ { file = "/home/mira/.x"; parentDirectory.${parent}; } ]; }`;
+  expect(found(id, file('user = "mira"'))).toEqual([]);
+  expect(found(id, file('mode = "0700"'))).toEqual(['1 warning']);
+});

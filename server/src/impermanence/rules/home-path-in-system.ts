@@ -17,7 +17,7 @@ export const homePathInSystem: Rule = {
     for (const entry of model.entries) {
       const owner = ownerByPath(model, entry);
       if (!owner || !entry.site || entry.origin.kind !== 'system' || entry.condition !== 'yes') continue;
-      if (entry.fieldSites.user ?? entry.fieldSites.parentDirectory) continue;
+      if (entry.fieldSites.user ?? entry.fieldSites['parentDirectory.user']) continue;
       const relative = entry.path.slice(owner.home.length + 1);
       yield {
         message: `${entry.path} lies in the home of ${owner.name}, but as a system entry it is created for root, and so are its parents. Under users.${owner.name} it belongs to the user.`,

@@ -22,7 +22,7 @@ export const homeTmpfsNotSeparate: Rule = {
       const home = homeOf(model, user);
       const severity = severityFor(model, entries);
       if (home === undefined || severity === undefined || !liesOnRoot(model, home)) continue;
-      yield problem(home, severity, entries, root, model, context);
+      yield problem(home, severity, entries, root, context);
     }
   },
 };
@@ -44,9 +44,11 @@ function severityFor(model: Model, entries: readonly Entry[]): Severity | undefi
   const { impermanence, homeManager } = model.releases;
   const fromHome = entries.filter(({ origin }) => origin.kind === 'home');
   if (impermanence.era === undefined) return undefined;
-  if (fromHome.length === 0) return 'info';
-  if (impermanence.era === 'v2') return impermanence.unpinned || homeManager.unpinned ? 'warning' : 'info';
-  return fromHome.some(({ kind }) => kind === 'directory') ? 'error' : undefined;
+  if (impermanence.era === 'v2') {
+    return fromHome.length > 0 && (impermanence.unpinned || homeManager.unpinned) ? 'warning' : 'info';
+  }
+  // What v1 links, files and directories with method = "symlink", needs no empty mount point.
+  return fromHome.some(({ kind, method }) => kind === 'directory' && method === 'bindfs') ? 'error' : undefined;
 }
 
 function liesOnRoot(model: Model, home: string): boolean {
@@ -58,7 +60,6 @@ function problem(
   severity: Severity,
   entries: readonly Entry[],
   root: Mount,
-  model: Model,
   context: RuleContext,
 ): Problem {
   const entry = entries.find(({ origin }) => origin.kind === 'home') ?? entries[0];
@@ -66,7 +67,7 @@ function problem(
   if (!place) throw new Error('an entry without a place');
   const title = `Mount a tmpfs at ${home}`;
   return {
-    message: `${home} is not a mount of its own: it lies on the root, which is emptied at every boot. ${consequence(model, severity)}`,
+    message: `${home} is not a mount of its own: it lies on the root, which is emptied at every boot. ${consequence(severity)}`,
     severity,
     at: { site: place },
     related: root.site ? [{ at: { site: root.site }, message: 'the root that is emptied at every boot' }] : [],
@@ -77,13 +78,11 @@ function problem(
   };
 }
 
-function consequence(model: Model, severity: Severity): string {
+function consequence(severity: Severity): string {
   if (severity === 'error') {
     return 'The Home Manager module mounts persisted directories with bindfs, which fails there with `fuse: mountpoint is not empty`.';
   }
-  return model.releases.impermanence.era === 'v2'
-    ? 'Bind mounts work there, but the home shares the size limit and mode of the root; a revision before v2 fails with `fuse: mountpoint is not empty`.'
-    : 'It shares the size limit and mode of the root.';
+  return 'Bind mounts work there, but the home shares the size limit and mode of the root; a revision before v2 fails with `fuse: mountpoint is not empty`.';
 }
 
 const tmpfs: readonly (readonly [field: string, text: string])[] = [

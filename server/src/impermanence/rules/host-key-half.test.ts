@@ -12,3 +12,7 @@ test('either half without the other', () => {
   expect(found(id, wiped(store(`"${key}" "${key}.pub"`)))).toEqual([]);
   expect(found(id, wiped(store('"/etc/ssh/known_hosts"')))).toEqual([]);
 });
+test('a public key that the configuration writes', () =>
+  expect(
+    found(id, wiped(`${store(`"${key}"`)}\n  environment.etc."ssh/ssh_host_rsa_key.pub".text = "ssh-rsa AAAA";`)),
+  ).toEqual([]));

@@ -19,3 +19,10 @@ test('keys elsewhere are persisted where they are', () => {
   const keys = '  services.openssh.hostKeys = [ { path = "/srv/key"; type = "ed25519"; } ];';
   expect(mended(id, wiped(`${store('')}\n${keys}`))).toContain('files = [ "/srv/key" "/srv/key.pub" ];');
 });
+test('keys that are secrets of the configuration', () => {
+  for (const tool of ['sops', 'age']) {
+    const secret = `  ${tool}.secrets.key.path = "/etc/ssh/ssh_host_ed25519_key";`;
+    expect(found(id, wiped(`${store('')}\n${secret}`))).toEqual([]);
+    expect(found(id, wiped(`${store('')}\n${secret.replace('/etc/ssh', '/root')}`))).toEqual(['5 warning']);
+  }
+});

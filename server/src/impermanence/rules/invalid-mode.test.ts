@@ -19,3 +19,11 @@ test.each([
   expect(found(id, mode(wrong))).toEqual(['1 warning']);
   expect(mended(id, mode(wrong))).toBe(mode(right));
 });
+test('the mode of the directory that is made for a file', () => {
+  const parent = (text: string) =>
+    `{ environment.persistence."/p".files = [ { file = "/a/b"; parentDirectory.mode = "${text}"; } ]; }`;
+  expect(found(id, parent('0700'))).toEqual([]);
+  expect(found(id, parent('drwx'))).toEqual(['1 error']);
+  expect(found(id, parent('0600'))).toEqual(['1 warning']);
+  expect(mended(id, parent('0600'))).toBe(parent('0700'));
+});

@@ -1,8 +1,12 @@
+import type { Site } from '../../nix/eval/value.ts';
+import { setDefinition } from '../fixes/definitions.ts';
 import { setEntryField } from '../fixes/entries.ts';
-import type { Entry } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import page from './invalid-mode.md';
 import { modeBits } from './modes.ts';
-import type { Problem, Rule, RuleContext } from './rule.ts';
+import { attribute } from './options.ts';
+import type { Fix, Problem, Rule, RuleContext } from './rule.ts';
+import { storeSets } from './storeSets.ts';
 
 /** chmod is called with the mode as it stands. */
 export const invalidMode: Rule = {
@@ -14,16 +18,45 @@ export const invalidMode: Rule = {
   category: 'options',
   repair: 'preferred',
   *checkHost(model, context) {
-    for (const entry of model.entries) {
-      if (entry.kind === 'directory' && entry.mode !== undefined) yield* wrongMode(entry, entry.mode, context);
-    }
+    for (const given of [...ownModes(model, context), ...parentModes(model, context)]) yield* wrongMode(given);
   },
 };
 
-function* wrongMode(entry: Entry, mode: string, context: RuleContext): Iterable<Problem> {
-  const site = entry.fieldSites.mode;
+/** A mode that was written for a directory. */
+interface GivenMode {
+  readonly mode: string;
+  readonly site: Site;
+  /** The directory, for people. */
+  readonly directory: string;
+  /** Writes another mode; `text` is Nix. */
+  readonly write: (text: string) => ReturnType<Fix['edits']>;
+}
+
+function* ownModes(model: Model, context: RuleContext): Iterable<GivenMode> {
+  for (const entry of model.entries) {
+    const { mode, fieldSites, path: directory } = entry;
+    if (entry.kind !== 'directory' || mode === undefined || !fieldSites.mode) continue;
+    yield { mode, site: fieldSites.mode, directory, write: (text) => setEntryField(context, entry, 'mode', text) };
+  }
+}
+
+/** The modes of directories that are made to hold a file. */
+function* parentModes(model: Model, context: RuleContext): Iterable<GivenMode> {
+  for (const { kind, store, origin, value } of storeSets(model)) {
+    if (kind !== 'file' || store.enable !== true) continue;
+    const file = attribute(value, 'file');
+    const directory = file?.kind === 'string' ? `that holds ${file.text}` : 'of the file';
+    for (const definition of origin.definitions(['parentDirectory', 'mode'])) {
+      const mode = definition.value.force();
+      const site = definition.valueSite ?? definition.nameSite;
+      if (mode.kind !== 'string' || !site || definition.condition !== 'yes') continue;
+      yield { mode: mode.text, site, directory, write: (text) => setDefinition(context, definition, text) };
+    }
+  }
+}
+
+function* wrongMode({ mode, site, directory, write }: GivenMode): Iterable<Problem> {
   const bits = modeBits(mode);
-  if (!site) return;
   if (bits === undefined && !/^([ugoa]*[-+=][rwxXstugo]*)(,[ugoa]*[-+=][rwxXstugo]*)*$/.test(mode)) {
     yield {
       message: `"${mode}" is no mode: it takes three or four octal digits ("0700") or letters ("u=rwx,g=rx,o="). The directory cannot be created with it.`,
@@ -33,16 +66,10 @@ function* wrongMode(entry: Entry, mode: string, context: RuleContext): Iterable<
   if (bits === undefined || !lacksSearch(bits)) return;
   const better = `0${(bits | ((bits & 0o444) >> 2)).toString(8).padStart(3, '0')}`;
   yield {
-    message: `Mode ${mode} lets nobody into the directory ${entry.path}: a directory needs its x bits to be entered.`,
+    message: `Mode ${mode} lets nobody into the directory ${directory}: a directory needs its x bits to be entered.`,
     severity: 'warning',
     at: { site },
-    fixes: [
-      {
-        title: `Set mode = "${better}"`,
-        preferred: true,
-        edits: () => setEntryField(context, entry, 'mode', `"${better}"`),
-      },
-    ],
+    fixes: [{ title: `Set mode = "${better}"`, preferred: true, edits: () => write(`"${better}"`) }],
   };
 }
 

@@ -20,3 +20,12 @@ test('other ways to keep or make it', () => {
   ];
   for (const other of others) expect(found(id, wiped(`${store('')}\n${other}`))).toEqual([]);
 });
+test('links to what is emptied itself', () => {
+  for (const other of [
+    '  environment.etc."machine-id".source = "/var/keep/machine-id";',
+    '  systemd.tmpfiles.rules = [ "L+ /etc/machine-id - - - - /var/keep/machine-id" ];',
+    '  environment.etc."machine-id" = { enable = false; source = "/nix/p/machine-id"; };',
+  ]) {
+    expect(found(id, wiped(`${store('')}\n${other}`))).toEqual(['5 info']);
+  }
+});

@@ -4,7 +4,6 @@ import { lasts } from '../model/lasts.ts';
 import type { Model } from '../model/model.ts';
 import { bootScripts } from '../model/scripts.ts';
 import page from './machine-id-not-stable.md';
-import { namesIn } from './options.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { systemStore } from './systemStore.ts';
 
@@ -37,9 +36,8 @@ export const machineIdNotStable: Rule = {
   },
 };
 
-/** A key of environment.etc, or a script of the initrd that puts the file in place. */
+/** A script of the initrd that puts the file in place. */
 function isMadeOtherwise(model: Model, context: RuleContext): boolean {
-  if (namesIn(model.configuration.lookup(['environment', 'etc'])).has('machine-id')) return true;
   const { scripts } = bootScripts(model.configuration, context.sources);
   return scripts.some(({ text }) => text?.includes('machine-id') === true);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, mended, system } from '../../../../test/rules/found.ts';
+import { found, mended, system, wiped } from '../../../../test/rules/found.ts';
 
 const id = 'password-file-too-late';
 
@@ -20,3 +20,9 @@ test('a file system that comes late', () => {
 });
 test('a module alone does not know of the flag', () =>
   expect(found(id, `{ ${user('/persist/pw')} ${mount('')} }`)).toEqual([]));
+test('a file on the wiped root that nothing keeps', () => {
+  expect(found(id, wiped(user('/etc/pw')))).toEqual(['5 error']);
+  for (const path of ['/run/secrets/pw', '/nix/pw']) expect(found(id, wiped(user(path)))).toEqual([]);
+  expect(found(id, wiped(`${user('/etc/pw')}\n  sops.secrets.pw.path = "/etc/pw";`))).toEqual([]);
+  expect(found(id, `{ ${user('/etc/pw')} }`)).toEqual([]);
+});

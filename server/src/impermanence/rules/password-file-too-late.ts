@@ -3,6 +3,7 @@ import { setMountField } from '../fixes/mounts.ts';
 import { replaceText } from '../fixes/strings.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
+import { isLost } from './lost.ts';
 import { isMountedEarly, mountHolding } from './mounts.ts';
 import { attribute, namesIn } from './options.ts';
 import page from './password-file-too-late.md';
@@ -21,6 +22,7 @@ export const passwordFileTooLate: Rule = {
     for (const { path, site, option } of passwordFiles(model)) {
       const entry = model.entries.find((candidate) => holds(candidate, path));
       if (entry) yield target(path, site, option, entry, context);
+      else if (isLost(model, path)) yield lost(model, path, site, option);
       else yield* lateMount(model, path, site, option, context);
     }
   },
@@ -59,6 +61,15 @@ function target(path: string, site: Site, option: string, entry: Entry, context:
       kept === undefined
         ? []
         : [{ title: `Write ${kept}`, preferred: true, edits: () => replaceText(context, site, path, kept) }],
+  };
+}
+
+function lost(model: Model, path: string, site: Site, option: string): Problem {
+  const mount = mountHolding(model, path);
+  return {
+    message: `${path} lies on ${mount?.mountPoint ?? '/'}, which is emptied at every boot: ${option} finds nothing there. Name a file in the storage.`,
+    at: { site },
+    related: mount?.site ? [{ at: { site: mount.site }, message: 'the file system that is emptied' }] : [],
   };
 }
 

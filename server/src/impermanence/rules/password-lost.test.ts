@@ -39,3 +39,11 @@ test('a root that stays', () => {
     found(id, { 'configuration.nix': `{ ${user('')} fileSystems."/" = { device = "/dev/sda1"; fsType = "ext4"; }; }` }),
   ).toEqual([]);
 });
+test('somebody of whom too little is known to say that they cannot log in', () => {
+  const ada = '  users.users.ada = { isNormalUser = import <ada>; hashedPassword = "x"; };';
+  expect(found(id, wiped(`${user('')}\n${ada}`))).toEqual([]);
+});
+test('a shadow file that is kept some other way', () => {
+  const link = '  environment.etc.shadow.source = "/nix/p/shadow";';
+  expect(found(id, wiped(`${user('')}\n${link}`))).toEqual([]);
+});

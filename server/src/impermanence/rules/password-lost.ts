@@ -1,4 +1,5 @@
 import type { AttrsValue, Value } from '../../nix/eval/value.ts';
+import { lasts } from '../model/lasts.ts';
 import type { Model, User } from '../model/model.ts';
 import { isRootWiped } from './mounts.ts';
 import { answer, attribute, isDefined, isOn } from './options.ts';
@@ -20,6 +21,8 @@ export const passwordLost: Rule = {
     const login = model.users.filter(({ isNormalUser, site }) => isNormalUser === true && site);
     const [first] = login;
     if (users.kind !== 'attrs' || !first?.site) return;
+    // Somebody of whom it is not known may be the one who can log in.
+    if (model.users.some(({ isNormalUser, site }) => isNormalUser === undefined && site)) return;
     const states = [...login.map((user) => access(users, user)), access(users, { name: 'root' })];
     if (states.some((state) => state === 'kept' || state === 'unknown')) return;
     const initial = states.includes('initial');
@@ -66,7 +69,7 @@ function keys(user: AttrsValue): Access {
 function keepsUsersOtherwise(model: Model): boolean {
   const mutable = answer(model.configuration, ['users', 'mutableUsers']);
   if (mutable.kind === 'unknown' || (mutable.kind === 'known' && !isTrue(mutable.value))) return true;
-  if (model.entries.some(({ path }) => path === '/etc/shadow' || path === '/etc')) return true;
+  if (lasts(model, '/etc/shadow') !== false) return true;
   return (
     isOn(model, ['services', 'userborn', 'enable']) !== false ||
     isOn(model, ['services', 'homed', 'enable']) !== false ||

@@ -45,3 +45,8 @@ test('LUKS and swap have devices, too; each is reported where it is written, onc
     ),
   ).toEqual(['1 error']);
 });
+test('the disk of a layout of disko', () => {
+  const disk = (name: string) => `{ disko.devices.disk.main = { device = "${name}"; type = "disk"; }; }`;
+  expect(found(id, disk('/dev/sdX'))).toEqual(['1 error']);
+  expect(found(id, disk('/dev/sda'))).toEqual([]);
+});

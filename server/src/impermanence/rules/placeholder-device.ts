@@ -40,6 +40,10 @@ function* devices(model: Model): Iterable<Device> {
   for (const name of namesIn(luks).keys()) {
     if (luks.kind === 'attrs') yield* deviceIn(attribute(luks, name));
   }
+  const disks = model.configuration.lookup(['disko', 'devices', 'disk']);
+  for (const name of namesIn(disks).keys()) {
+    if (disks.kind === 'attrs') yield* deviceIn(attribute(disks, name));
+  }
   const swap = model.configuration.lookup(['swapDevices']);
   if (swap.kind !== 'list') return;
   for (const item of swap.items) if (item.kind === 'item') yield* deviceIn(item.thunk.force());

@@ -18,3 +18,7 @@ test('a user of that name who is declared is a user', () => {
 test('a module alone does not know who is declared elsewhere', () => {
   expect(found(id, '{ fileSystems."/home/username" = { device = "none"; fsType = "tmpfs"; }; }')).toEqual([]);
 });
+test('placeholders for something else', () => {
+  expect(found(id, '{ pkgs, ... }: { services.x.package = pkgs.<system>.x; }')).toEqual([]);
+  expect(found(id, '{ home-manager.users.<username>.x = 1; }')).toEqual(['1 error']);
+});

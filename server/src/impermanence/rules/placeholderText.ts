@@ -15,8 +15,11 @@ export interface PlaceholderText {
  */
 export function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[] {
   const found: PlaceholderText[] = [];
+  // Nearly all files have none, and all files of a host are looked at.
+  if (!/<|username/i.test(tree.text)) return found;
   for (const { code, span } of tree.errors) {
-    if (code === 'placeholder') found.push({ span, text: tree.text.slice(span.start, span.end) });
+    const text = tree.text.slice(span.start, span.end);
+    if (code === 'placeholder' && placeholderUserPattern.test(text)) found.push({ span, text });
   }
   const { kinds, starts, count } = tree.tokens;
   for (let index = 0; index < count; index++) {

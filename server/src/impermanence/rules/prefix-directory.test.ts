@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, messages, system } from '../../../../test/rules/found.ts';
+import { flake, found, messages, problemsOf, system, v2Inputs } from '../../../../test/rules/found.ts';
 
 const id = 'prefix-directory';
 
@@ -12,4 +12,13 @@ test('tells what to move where', () => {
   expect(messages(id, home('removePrefixDirectory = true; directories = [ "A/.a" ];'))[0]).toContain(
     '`mv /p/A/.a /p/home/mira/.a`',
   );
+});
+test('offers the branch that still has it', () => {
+  const configuration = flake(
+    '  home-manager.users.mira.home.persistence."/p" = { removePrefixDirectory = true; directories = [ "A/.a" ]; };',
+    v2Inputs,
+  );
+  const [, pin] = problemsOf(id, configuration)[0]?.fixes ?? [];
+  expect(pin?.title).toBe('Use the branch home-manager-v1');
+  expect(pin?.edits()?.[0]?.text).toContain('home-manager-v1');
 });

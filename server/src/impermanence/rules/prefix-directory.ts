@@ -5,6 +5,7 @@ import { rewritePath } from '../fixes/entries.ts';
 import type { Entry, Model, Store } from '../model/model.ts';
 import { concatPaths, withoutPrefix } from '../model/paths.ts';
 import { homeOf } from './homes.ts';
+import { pinV1 } from './pinV1.ts';
 import page from './prefix-directory.md';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import { definitionsIn } from './storeOptions.ts';
@@ -50,6 +51,7 @@ function* problem(model: Model, store: Store, definition: Definition, context: R
             ...prefixed.map((entry) => rewritePath(context, entry, withoutPrefix(entry.written))),
           ),
       },
+      ...pinV1(model, context, false),
     ],
   };
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { found, system, wiped } from '../../../../test/rules/found.ts';
+import { found, problemsOf, system, wiped } from '../../../../test/rules/found.ts';
+import { applied } from '../../../../test/rules/repair.ts';
+import type { Files } from '../../../../test/support/folder.ts';
 
 const id = 'root-not-ephemeral';
 
@@ -14,3 +16,23 @@ test('a wiped root, however it is wiped', () => {
   expect(found(id, system(root + script + entries))).toEqual([]);
 });
 test('without a root in sight there may be another', () => expect(found(id, system(entries))).toEqual([]));
+const titles = (configuration: Files) =>
+  problemsOf(id, configuration).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+const nix = '  fileSystems."/nix" = { device = "/dev/sda2"; fsType = "ext4"; };\n';
+test('offers what empties this root, and each makes it one that is emptied', () => {
+  const systemd = '  boot.initrd.systemd.enable = true;\n';
+  const zfs = '  fileSystems."/" = { device = "rpool/root"; fsType = "zfs"; };\n';
+  const ext4 = root.replace('btrfs', 'ext4').replace(' options = [ "subvol=root" ];', '');
+  expect(titles(system(root + entries))).toHaveLength(2);
+  expect(titles(system(systemd + root + entries))).toHaveLength(1);
+  expect(titles(system(zfs + nix + entries))).toHaveLength(3);
+  expect(titles(system(ext4 + entries))).toEqual([]);
+  expect(titles(system(ext4 + nix + entries))).toEqual(['Make the root a tmpfs']);
+  for (const wrong of [root, systemd + root, zfs, zfs + nix, ext4 + nix]) {
+    const configuration = system(wrong + entries);
+    for (const fix of problemsOf(id, configuration)[0]?.fixes ?? []) {
+      const after = applied(configuration, fix);
+      expect(after && after !== configuration ? found(id, after) : [fix.title]).toEqual([]);
+    }
+  }
+});

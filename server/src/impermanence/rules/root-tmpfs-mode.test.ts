@@ -21,3 +21,10 @@ test('options that another module may set, or that are not known', () => {
 test('any other file system at the root', () => {
   expect(found(id, '{ fileSystems."/" = { device = "/dev/sda1"; fsType = "ext4"; }; }')).toEqual([]);
 });
+test('several options in one string', () => {
+  expect(found(id, root('options = [ "defaults,size=1G,mode=755" ];'))).toEqual([]);
+  expect(found(id, root('options = [ "size=1G,mode=777" ];'))).toEqual(['1 warning']);
+  expect(mended(id, root('options = [ "size=1G,mode=777,noatime" ];'))).toBe(
+    root('options = [ "size=1G,mode=755,noatime" ];'),
+  );
+});

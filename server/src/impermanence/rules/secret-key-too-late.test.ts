@@ -27,3 +27,12 @@ test('agenix takes the host keys unless it is told', () => {
   ).toEqual([]);
 });
 test('without either there is nothing to decrypt', () => expect(found(id, wiped(directory))).toEqual([]));
+test('a key on the wiped root that nothing keeps', () => {
+  const plain = store('directories = [ "/var/log" "/var/lib/nixos" ];');
+  const sops = '  sops.secrets.pw = { };\n  sops.age.keyFile = "/var/lib/sops/key";';
+  expect(found(id, wiped(`${sops}\n${plain}`))).toEqual(['6 error']);
+  expect(found(id, wiped(`${sops}\n  sops.age.generateKey = true;\n${plain}`))).toEqual([]);
+  expect(found(id, wiped(`${sops}\n${plain}`.replace('/var/lib/sops', '/nix/p')))).toEqual([]);
+  expect(found(id, wiped(`  age.identityPaths = [ "/root/id" "/nix/id" ];\n${plain}`))).toEqual([]);
+  expect(found(id, wiped(`  age.identityPaths = [ "/root/id" ];\n${plain}`))).toEqual(['5 error']);
+});

@@ -4,8 +4,9 @@ import { lasts } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
 import { hostKeys } from './hostKeys.ts';
+import { isLost } from './lost.ts';
 import { isMountedEarly, mountHolding } from './mounts.ts';
-import { answer, attribute, isDefined, namesIn, textOf, textsOf } from './options.ts';
+import { answer, attribute, isDefined, isOn, namesIn, textOf, textsOf } from './options.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import page from './secret-key-too-late.md';
 
@@ -39,6 +40,11 @@ function* check(
 ): Iterable<Problem> {
   if (keys === undefined || keys.length === 0) return;
   if (keys.some(({ path }) => isReadableEarly(model, path) !== false)) return;
+  const [first] = keys;
+  if (first?.site && !generatesKey(model, first) && keys.every(({ path }) => isLost(model, path))) {
+    yield lost(model, tool, first, first.site);
+    return;
+  }
   for (const key of keys) {
     const entry = model.entries.find((candidate) => holds(candidate, key.path));
     const site = key.site ?? entry?.pathSite ?? entry?.site;
@@ -61,6 +67,21 @@ function problem(model: Model, tool: string, key: Key, entry: Entry, site: Site,
         ? [{ title: `Write ${kept}`, preferred: true, edits: () => replaceText(context, site, key.path, kept) }]
         : [],
   };
+}
+
+/** Nobody keeps the keys that were named: another case than that of a key which is kept, but comes late. */
+function lost(model: Model, tool: string, { path, option }: Key, site: Site): Problem {
+  const mount = mountHolding(model, path);
+  return {
+    message: `${path} lies on ${mount?.mountPoint ?? '/'}, which is emptied at every boot: ${tool} cannot decrypt anything with it. Keep the key in the storage and name it there in ${option}.`,
+    at: { site },
+    related: mount?.site ? [{ at: { site: mount.site }, message: 'the file system that is emptied' }] : [],
+  };
+}
+
+/** sops-nix makes the key itself where it is told to; what was encrypted for the last one is lost all the same, but nobody does that. */
+function generatesKey(model: Model, { option }: Key): boolean {
+  return option === 'sops.age.keyFile' && isOn(model, ['sops', 'age', 'generateKey']) !== false;
 }
 
 function holds(entry: Entry, path: string): boolean {

@@ -2,10 +2,9 @@ import { staticName } from '../../nix/syntax/attrPath.ts';
 import type { AttributeBinding, HasAttribute, SyntaxNode } from '../../nix/syntax/tree.ts';
 import { nodesWhere } from '../../nix/syntax/walk.ts';
 import { treeOf } from '../fixes/located.ts';
-import { setBranch } from '../fixes/sourceUrl.ts';
-import { v1Branch } from '../knowledge/revisions.ts';
 import type { Model } from '../model/model.ts';
-import type { Fix, Rule, RuleContext } from './rule.ts';
+import { pinV1 } from './pinV1.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import page from './standalone-home-manager.md';
 
 /** Since v2 home.persistence exists only where NixOS imports the module. */
@@ -24,22 +23,10 @@ export const standaloneHomeManager: Rule = {
     yield {
       message: `"The option \`home.persistence' does not exist": since v2 of the module it does only with Home Manager as a NixOS module. Stay on the branch home-manager-v1, or move these entries to NixOS.`,
       at: { site: store.site },
-      fixes: pinning(model, context),
+      fixes: pinV1(model, context, true),
     };
   },
 };
-
-function pinning(model: Model, context: RuleContext): readonly Fix[] {
-  const { site } = model.releases.impermanence;
-  if (!site) return [];
-  return [
-    {
-      title: `Use the branch ${v1Branch}`,
-      preferred: true,
-      edits: () => setBranch(context, site, v1Branch, /\b(master|main)\b/),
-    },
-  ];
-}
 
 /** Whether the configuration looks first whether the option exists, or declares one of this name itself. */
 function asksForOption(model: Model, context: RuleContext): boolean {

@@ -27,3 +27,5 @@ test('becomes a unit in every shape', () => {
     ),
   ).toContain('after = [ "sysroot.mount" ];');
 });
+test('commands that are empty', () =>
+  expect(found(id, '{ boot.initrd.systemd.enable = true; boot.initrd.postMountCommands = ""; }')).toEqual([]));

@@ -1,3 +1,4 @@
+import type { Definition } from '../../nix/modules/configuration.ts';
 import { convertToUnit } from '../fixes/wipeUnit.ts';
 import { hasSystemdInitrd } from './initrd.ts';
 import type { Rule } from './rule.ts';
@@ -17,7 +18,7 @@ export const wipeScriptIgnored: Rule = {
     for (const name of ['postDeviceCommands', 'postResumeCommands', 'postMountCommands']) {
       for (const definition of model.configuration.definitions(['boot', 'initrd', name])) {
         const site = definition.nameSite ?? definition.valueSite;
-        if (!site || definition.condition !== 'yes') continue;
+        if (!site || definition.condition !== 'yes' || isEmpty(definition)) continue;
         yield {
           message: `"systemd stage 1 does not support \`boot.initrd.${name}\`": the initrd of this host is systemd${bySetting(model) ? '' : ', the default since NixOS 26.05'}. The script has to be a unit in boot.initrd.systemd.services.`,
           at: { site },
@@ -33,6 +34,12 @@ export const wipeScriptIgnored: Rule = {
     }
   },
 };
+
+/** NixOS refuses only commands that are not empty. */
+function isEmpty({ value }: Definition): boolean {
+  const text = value.force();
+  return text.kind === 'string' && text.text === '';
+}
 
 function bySetting(model: Parameters<typeof hasSystemdInitrd>[0]): boolean {
   return model.configuration.definitions(['boot', 'initrd', 'systemd', 'enable']).length > 0;

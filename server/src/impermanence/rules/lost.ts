@@ -1,0 +1,13 @@
+import { volatilePaths } from '../knowledge/mounts.ts';
+import { lasts } from '../model/lasts.ts';
+import type { Model } from '../model/model.ts';
+import { isAtOrBelow } from '../model/paths.ts';
+
+/** Whether a file that somebody put there by hand is gone at the next boot. What is below /run is made at boot, by others. */
+export function isLost(model: Model, path: string): boolean {
+  return (
+    path.startsWith('/') &&
+    !volatilePaths.some((volatile) => isAtOrBelow(path, volatile)) &&
+    lasts(model, path) === false
+  );
+}
