@@ -9,6 +9,15 @@ export interface Contents {
   kindOf(path: FilePath): 'file' | 'directory' | 'missing' | undefined;
   /** The text files known, in no order. */
   files(): Iterable<SourceFile>;
+  /** Stands for this picture without keeping it alive. */
+  readonly mark: Mark;
+  /** The files whose text is another than in the picture before, where nothing else is. */
+  readonly edits: { readonly since: Mark; readonly files: readonly FilePath[] } | undefined;
+}
+
+/** One object per picture. */
+export interface Mark {
+  readonly version: number;
 }
 
 /** The one mutable picture of the texts and folders. What is equal to what was there keeps its identity. */
@@ -17,12 +26,18 @@ export class ContentStore {
   version = 0;
   #known = new Map<FilePath, PathContent>();
   #taken = false;
+  #last: Contents | undefined;
+  /** Files whose text was replaced since the last picture; undefined where something else happened too. */
+  #edited: Set<FilePath> | undefined;
   #listings: Listings = { excluded: () => false, filtered: new WeakMap() };
 
   setFile(path: FilePath, text: string): void {
     const before = this.#known.get(path);
     const previous = before?.kind === 'file' ? before.file : undefined;
-    if (previous?.text !== text) this.#set(path, { kind: 'file', file: sourceFile(path, text, previous) });
+    if (previous?.text === text) return;
+    const edited = previous && this.#edited;
+    this.#set(path, { kind: 'file', file: sourceFile(path, text, previous) });
+    this.#edited = edited?.add(path);
   }
 
   setDirectory(path: FilePath, children: ReadonlyMap<string, ChildKind>): void {
@@ -47,9 +62,14 @@ export class ContentStore {
 
   /** The present picture. Later changes do not show in it. `excluded` paths are not read, whatever is known of them. */
   take(excluded: (path: FilePath) => boolean): Contents {
+    const sameListings = this.#listings.excluded === excluded;
+    if (this.#last && this.#taken && sameListings) return this.#last;
+    if (!sameListings) this.#listings = { excluded, filtered: new WeakMap() };
+    const edits = this.#last && sameListings && this.#edited && { since: this.#last.mark, files: [...this.#edited] };
     this.#taken = true;
-    if (this.#listings.excluded !== excluded) this.#listings = { excluded, filtered: new WeakMap() };
-    return picture(this.#known, this.#listings);
+    this.#edited = new Set();
+    this.#last = { ...picture(this.#known, this.#listings), mark: { version: this.version }, edits };
+    return this.#last;
   }
 
   #set(path: FilePath, content: PathContent): void {
@@ -59,6 +79,7 @@ export class ContentStore {
   #own(): Map<FilePath, PathContent> {
     if (this.#taken) this.#known = new Map(this.#known);
     this.#taken = false;
+    this.#edited = undefined;
     this.version++;
     return this.#known;
   }
@@ -76,7 +97,10 @@ export const encryptedReason = 'is encrypted with git-crypt';
 /** What stands at every path that is excluded. */
 export const excludedContent: PathContent = { kind: 'unreadable', reason: 'is excluded by the settings' };
 
-function picture(known: ReadonlyMap<FilePath, PathContent>, listings: Listings): Contents {
+function picture(
+  known: ReadonlyMap<FilePath, PathContent>,
+  listings: Listings,
+): Omit<Contents, 'mark' | 'edits'> {
   const { excluded } = listings;
   const at = (path: FilePath): PathContent | undefined => {
     if (excluded(path)) return excludedContent;

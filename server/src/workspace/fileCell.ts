@@ -30,7 +30,7 @@ export class FileCell {
   }
 
   #renew(): void {
-    const log = new ReadLog('text');
+    const log = new ReadLog('text', this.#memory.present.contents);
     const context = ruleContext(this.#memory, log, new Map());
     const found = this.#memory.rules.flatMap(
       (rule) => this.#memory.safely(`rule ${rule.id}`, () => checkFile([rule], this.path, context)) ?? [],

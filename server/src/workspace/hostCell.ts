@@ -73,7 +73,7 @@ export class HostCell {
   }
 
   #evaluate(): Evaluation {
-    const log = new ReadLog('meaning');
+    const log = new ReadLog('meaning', this.#memory.present.contents);
     const sources = recordingSources(this.#memory.present, log);
     this.#memory.evaluations++;
     const settings = this.#memory.settings.engine;
@@ -89,7 +89,7 @@ export class HostCell {
     const { log, sources, model: last } = before;
     const edit = log.narrowEdit(present.contents);
     if (!edit) return undefined;
-    log.noteEdit(edit);
+    log.noteEdit(edit, present.contents);
     const what = `change in ${this.host.name}`;
     const model = this.#memory.safely(what, () => evaluateChange(last, edit, sources, settings.engine));
     if (!model) return undefined;
@@ -99,7 +99,7 @@ export class HostCell {
   }
 
   #check(rule: Rule, model: Model): RuleCheck {
-    const log = new ReadLog('text');
+    const log = new ReadLog('text', this.#memory.present.contents);
     const context = ruleContext(this.#memory, log, model.configuration.inputs());
     const found = this.#memory.safely(`rule ${rule.id}`, () => checkHost([rule], model, context));
     context.seal();

@@ -145,7 +145,7 @@ class Kept<T> {
       this.#checkedAt = generation;
       return found.value;
     }
-    const log = new ReadLog('meaning');
+    const log = new ReadLog('meaning', present.contents);
     const value = this.#compute(recordingSources(present, log));
     this.#found = { value, log };
     this.#checkedAt = generation;

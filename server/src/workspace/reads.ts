@@ -1,7 +1,7 @@
 import type { PathContent, Sources } from '../nix/eval/sources.ts';
 import type { Summary } from '../nix/eval/summary.ts';
 import type { FilePath } from '../nix/eval/value.ts';
-import type { Contents } from './contents.ts';
+import type { Contents, Mark } from './contents.ts';
 
 /**
  * What a computation depends on in the files it read. `meaning`: an edit of comments and white space in a Nix file does
@@ -22,13 +22,31 @@ export class ReadLog {
   readonly #level: ReadLevel;
   readonly #contents = new Map<FilePath, unknown>();
   readonly #kinds = new Map<FilePath, string | undefined>();
+  /** What was not there to be read. */
+  readonly #missed: { readonly path: FilePath; readonly kindOnly: boolean }[] = [];
+  /** The last contents in which all of it was the same. */
+  #heldIn: Mark | undefined;
 
-  constructor(level: ReadLevel) {
+  /** `contents`: those that are read from until others are. */
+  constructor(level: ReadLevel, contents?: Contents) {
     this.#level = level;
+    this.#heldIn = contents?.mark;
   }
 
   /** Whether everything read is still the same. */
   holds(now: Contents): boolean {
+    if (this.#heldIn === now.mark) return true;
+    const { edits } = now;
+    const holds = edits && edits.since === this.#heldIn ? this.#holdsAt(edits.files, now) : this.#holdsAll(now);
+    if (holds) this.#heldIn = now.mark;
+    return holds;
+  }
+
+  #holdsAt(files: readonly FilePath[], now: Contents): boolean {
+    return files.every((path) => !this.#contents.has(path) || this.#seen(now.at(path)) === this.#contents.get(path));
+  }
+
+  #holdsAll(now: Contents): boolean {
     for (const [path, seen] of this.#contents) if (this.#seen(now.at(path)) !== seen) return false;
     for (const [path, seen] of this.#kinds) if (now.kindOf(path) !== seen) return false;
     return true;
@@ -50,22 +68,26 @@ export class ReadLog {
   }
 
   /** Notes that the edit has been seen. */
-  noteEdit({ file, summary }: NarrowEdit): void {
+  noteEdit({ file, summary }: NarrowEdit, now: Contents): void {
     this.#contents.set(file, summary);
+    this.#heldIn = now.mark;
   }
 
   /** The paths of which nothing was known when they were read. */
-  *pending(): Iterable<{ readonly path: FilePath; readonly kindOnly: boolean }> {
-    for (const [path, seen] of this.#contents) if (seen === undefined) yield { path, kindOnly: false };
-    for (const [path, seen] of this.#kinds) if (seen === undefined) yield { path, kindOnly: true };
+  pending(): Iterable<{ readonly path: FilePath; readonly kindOnly: boolean }> {
+    return this.#missed;
   }
 
   note(path: FilePath, content: PathContent | undefined): void {
-    if (!this.#contents.has(path)) this.#contents.set(path, this.#seen(content));
+    if (this.#contents.has(path)) return;
+    this.#contents.set(path, this.#seen(content));
+    if (content === undefined) this.#missed.push({ path, kindOnly: false });
   }
 
   noteKind(path: FilePath, kind: string | undefined): void {
-    if (!this.#kinds.has(path)) this.#kinds.set(path, kind);
+    if (this.#kinds.has(path)) return;
+    this.#kinds.set(path, kind);
+    if (kind === undefined) this.#missed.push({ path, kindOnly: true });
   }
 
   /** The object whose identity stands for what was seen. */
