@@ -46,5 +46,6 @@ export function hostsFrom(root: FilePath, scope: 'project' | 'file', sources: So
 
 /** A file that no host reaches, as a host of its own; undefined where it is no module. `flake`: the one it belongs to. */
 export function loneHost(path: FilePath, flake: FilePath | undefined, sources: Sources): Host | undefined {
-  return loneModule(path, sources, flake);
+  // What is not read yet need not be evaluated to know that.
+  return sources.at(path) === undefined ? undefined : loneModule(path, sources, flake);
 }

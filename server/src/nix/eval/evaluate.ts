@@ -104,6 +104,7 @@ export function createEvaluation(sources: Sources, options: EvaluationOptions = 
     apply: (callee, args, site) => applyAll(machine, callee, args, site),
   };
   const builtins = makeBuiltins(machine);
+  let lib: AttrsValue | undefined;
   machine.globals = globalsFrom(builtins);
   return {
     ...operations(machine),
@@ -112,7 +113,10 @@ export function createEvaluation(sources: Sources, options: EvaluationOptions = 
       return machine.imports.delete(path) && !machine.readByCode.has(path);
     },
     builtins,
-    lib: makeLib(machine, builtins),
+    get lib() {
+      lib ??= makeLib(machine, builtins);
+      return lib;
+    },
     files: machine.files,
     pending: machine.pending,
     get fuel() {
