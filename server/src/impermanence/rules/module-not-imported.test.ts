@@ -21,3 +21,9 @@ test('without a flake it is fetched', () => {
     '[ ./a.nix "${builtins.fetchTarball "https://github.com/nix-community/impermanence/archive/master.tar.gz"}/nixos.nix" ]',
   );
 });
+test('an option of the same name that the configuration declares itself', () =>
+  expect(
+    found(id, {
+      'configuration.nix': `{ lib, ... }: { options.environment = { persistence = lib.mkOption { }; }; config.${entries} }`,
+    }),
+  ).toEqual([]));

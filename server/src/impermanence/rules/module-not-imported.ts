@@ -1,5 +1,6 @@
 import { importModule } from '../fixes/importModule.ts';
 import page from './module-not-imported.md';
+import { declaresItself } from './ownOptions.ts';
 import type { Rule } from './rule.ts';
 
 /** environment.persistence is no option of NixOS itself. */
@@ -17,7 +18,7 @@ export const moduleNotImported: Rule = {
     const store = model.stores.find(
       ({ scope, condition, site }) => scope.kind === 'system' && condition === 'yes' && site,
     );
-    if (!store?.site) return;
+    if (!store?.site || declaresItself(model, context, ['environment', 'persistence'])) return;
     yield {
       message: `No module of this host is that of impermanence, so Nix says "The option \`environment.persistence' does not exist".`,
       at: { site: store.site },

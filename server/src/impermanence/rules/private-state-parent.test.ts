@@ -44,3 +44,10 @@ test('a child beside it makes the parent first', () => {
   ).toEqual(['3 warning']);
 });
 test('a module alone', () => expect(found(id, `{ ${entry} }`)).toEqual([]));
+test('settings of tmpfiles count by their mode', () => {
+  const setting = (line: string) => `  systemd.tmpfiles.settings.own."/var/lib/private".${line};`;
+  expect(found(id, system(`${entry}\n${setting('d.mode = "0700"')}`))).toEqual([]);
+  expect(found(id, system(`${entry}\n${setting('d.mode = "0755"')}`))).toHaveLength(1);
+  expect(found(id, system(`${entry}\n${setting('R = { }')}`))).toHaveLength(1);
+  expect(found(id, system(`${entry}\n${setting('d = import <lines>')}`))).toEqual([]);
+});

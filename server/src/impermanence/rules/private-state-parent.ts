@@ -1,3 +1,4 @@
+import type { Value } from '../../nix/eval/value.ts';
 import { insertOption } from '../fixes/modules.ts';
 import { quoted } from '../fixes/text.ts';
 import type { Entry, Model } from '../model/model.ts';
@@ -51,6 +52,17 @@ function makesParentOpen(entry: Entry, parent: string): boolean {
   return entry.path !== parent || (bits !== undefined && (bits & 0o7777) !== 0o700);
 }
 
+/** The same for `systemd.tmpfiles.settings.<name>.<path>`, by the types of its lines. */
+function settingMakesPrivate(lines: Value | undefined): readonly (boolean | undefined)[] {
+  if (lines?.kind !== 'attrs') return lines === undefined ? [] : [undefined];
+  return [...namesIn(lines).keys()].map((type) => {
+    const line = attribute(lines, type);
+    const mode = line?.kind === 'attrs' ? attribute(line, 'mode') : undefined;
+    if (line?.kind === 'unknown' || mode?.kind === 'unknown') return undefined;
+    return /^[dDzZv]/.test(type) && mode?.kind === 'string' && /^[:~]?0?700$/.test(mode.text);
+  });
+}
+
 /** Whether a tmpfiles rule gives one of the paths mode 0700; undefined where not all rules are known. */
 function tmpfilesMakesPrivate(model: Model, paths: readonly string[]): boolean | undefined {
   const rules = answer(model.configuration, ['systemd', 'tmpfiles', 'rules']);
@@ -63,8 +75,9 @@ function tmpfilesMakesPrivate(model: Model, paths: readonly string[]): boolean |
     return /^[dDzZv]/.test(type) && paths.includes(path) && /^[:~]?0?700$/.test(mode);
   });
   if (byRule || settings.kind !== 'known') return byRule;
-  return [...namesIn(settings.value).keys()].some((group) => {
+  const doubts = [...namesIn(settings.value).keys()].flatMap((group) => {
     const files = settings.value.kind === 'attrs' ? attribute(settings.value, group) : undefined;
-    return files !== undefined && paths.some((path) => namesIn(files).has(path));
+    return paths.flatMap((path) => (files?.kind === 'attrs' ? settingMakesPrivate(attribute(files, path)) : []));
   });
+  return doubts.includes(true) ? true : doubts.includes(undefined) ? undefined : false;
 }

@@ -36,3 +36,11 @@ test('a key on the wiped root that nothing keeps', () => {
   expect(found(id, wiped(`  age.identityPaths = [ "/root/id" "/nix/id" ];\n${plain}`))).toEqual([]);
   expect(found(id, wiped(`  age.identityPaths = [ "/root/id" ];\n${plain}`))).toEqual(['5 error']);
 });
+test('a key on a file system that comes late', () => {
+  const mount = (flag: string) => `  fileSystems."/keep" = { device = "/dev/sda9"; fsType = "ext4"; ${flag} };`;
+  const age = '  age.identityPaths = [ "/keep/key" ];';
+  const plain = store('directories = [ "/var/log" "/var/lib/nixos" ];');
+  expect(found(id, wiped(`${age}\n${mount('')}\n${plain}`))).toEqual(['5 error']);
+  expect(mended(id, wiped(`${age}\n${mount('')}\n${plain}`))).toContain('neededForBoot = true;');
+  expect(found(id, wiped(`${age}\n${mount('neededForBoot = true;')}\n${plain}`))).toEqual([]);
+});

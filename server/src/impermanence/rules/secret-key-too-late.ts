@@ -1,4 +1,5 @@
 import type { Site } from '../../nix/eval/value.ts';
+import { setMountField } from '../fixes/mounts.ts';
 import { replaceText } from '../fixes/strings.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
@@ -52,6 +53,7 @@ function* check(
     yield problem(model, tool, key, entry, site, context);
     return;
   }
+  if (first?.site) yield* lateMount(model, tool, first, first.site, context);
 }
 
 function problem(model: Model, tool: string, key: Key, entry: Entry, site: Site, context: RuleContext): Problem {
@@ -76,6 +78,24 @@ function lost(model: Model, tool: string, { path, option }: Key, site: Site): Pr
     message: `${path} lies on ${mount?.mountPoint ?? '/'}, which is emptied at every boot: ${tool} cannot decrypt anything with it. Keep the key in the storage and name it there in ${option}.`,
     at: { site },
     related: mount?.site ? [{ at: { site: mount.site }, message: 'the file system that is emptied' }] : [],
+  };
+}
+
+/** The key is kept, but on a file system that stage 2 mounts, which is after the secrets. */
+function* lateMount(model: Model, tool: string, { path }: Key, site: Site, context: RuleContext): Iterable<Problem> {
+  const mount = mountHolding(model, path);
+  if (!mount || isMountedEarly(mount) !== false) return;
+  yield {
+    message: `${tool} reads ${path} before ${mount.mountPoint} is mounted: secrets cannot be decrypted at boot. Set neededForBoot for it.`,
+    at: { site },
+    related: mount.site ? [{ at: { site: mount.site }, message: 'the file system' }] : [],
+    fixes: [
+      {
+        title: `Set neededForBoot for ${mount.mountPoint}`,
+        preferred: true,
+        edits: () => setMountField(context, mount, 'neededForBoot', 'true'),
+      },
+    ],
   };
 }
 

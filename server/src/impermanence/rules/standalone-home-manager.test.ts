@@ -36,3 +36,7 @@ test('not where the option is asked for first, or declared', () => {
     ),
   ).toEqual([]);
 });
+test('not where a set of options declares it', () =>
+  expect(
+    found(id, home(v2Inputs, `{ lib, ... }: { options = { home.persistence = lib.mkOption { }; }; config.${store} }`)),
+  ).toEqual([]));

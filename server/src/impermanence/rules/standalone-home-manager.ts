@@ -1,8 +1,9 @@
 import { staticName } from '../../nix/syntax/attrPath.ts';
-import type { AttributeBinding, HasAttribute, SyntaxNode } from '../../nix/syntax/tree.ts';
+import type { HasAttribute, SyntaxNode } from '../../nix/syntax/tree.ts';
 import { nodesWhere } from '../../nix/syntax/walk.ts';
 import { treeOf } from '../fixes/located.ts';
 import type { Model } from '../model/model.ts';
+import { declaresItself } from './ownOptions.ts';
 import { pinV1 } from './pinV1.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import page from './standalone-home-manager.md';
@@ -19,7 +20,8 @@ export const standaloneHomeManager: Rule = {
   *checkHost(model, context) {
     if (model.host.kind !== 'home' || model.releases.impermanence.era !== 'v2' || model.open) return;
     const [store] = model.stores.filter(({ condition, site }) => condition === 'yes' && site);
-    if (!store?.site || asksForOption(model, context)) return;
+    if (!store?.site || asksForOption(model, context) || declaresItself(model, context, ['home', 'persistence']))
+      return;
     yield {
       message: `"The option \`home.persistence' does not exist": since v2 of the module it does only with Home Manager as a NixOS module. Stay on the branch home-manager-v1, or move these entries to NixOS.`,
       at: { site: store.site },
@@ -28,7 +30,7 @@ export const standaloneHomeManager: Rule = {
   },
 };
 
-/** Whether the configuration looks first whether the option exists, or declares one of this name itself. */
+/** Whether the configuration looks first whether the option exists. */
 function asksForOption(model: Model, context: RuleContext): boolean {
   return [...model.files].some((file) => {
     const tree = treeOf(context, file);
@@ -36,9 +38,6 @@ function asksForOption(model: Model, context: RuleContext): boolean {
   });
 }
 
-function isAboutOption(node: SyntaxNode): node is HasAttribute | AttributeBinding {
-  if (node.kind !== 'hasAttribute' && node.kind !== 'binding') return false;
-  const names = node.path.map(staticName);
-  if (node.kind === 'hasAttribute') return names.at(-1) === 'persistence';
-  return names[0] === 'options' && names[1] === 'home' && names[2] === 'persistence';
+function isAboutOption(node: SyntaxNode): node is HasAttribute {
+  return node.kind === 'hasAttribute' && node.path.map(staticName).at(-1) === 'persistence';
 }

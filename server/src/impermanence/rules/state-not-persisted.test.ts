@@ -56,3 +56,9 @@ test('a root that stays, and a configuration without a store', () => {
   ).toEqual([]);
   expect(found(id, wiped('  services.tailscale.enable = true;'))).toEqual([]);
 });
+test('a part that somebody chose to keep', () => {
+  const entries = (path: string) => `  environment.persistence."/nix/p".directories = [ "/var/lib/nixos" "${path}" ];`;
+  const service = '  services.postgresql.enable = true;';
+  expect(found(id, wiped(`${service}\n${entries('/var/lib/postgresql/16')}`))).toEqual([]);
+  expect(found(id, wiped(`${service}\n${entries('/var/lib/postgresql-backup')}`))).toEqual(['5 info']);
+});

@@ -6,6 +6,7 @@ import { replacedFile } from '../knowledge/replacedByRename.ts';
 import type { StatePath } from '../knowledge/state/index.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Model, Store } from '../model/model.ts';
+import { isBelow } from '../model/paths.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
 import page from './state-not-persisted.md';
 import { systemStore } from './systemStore.ts';
@@ -24,6 +25,7 @@ export const stateNotPersisted: Rule = {
     const store = systemStore(model);
     for (const used of store ? usedState(model) : []) {
       if (!store || used.paths.length === 0 || used.paths.some(({ path }) => lasts(model, path) !== false)) continue;
+      if (used.paths.some(({ path }) => isKeptInPart(model, path))) continue;
       if (used.fact.paths.some(({ path }) => handledElsewhere.test(path) || replacedFile(path))) continue;
       yield {
         message: `The state of ${used.fact.name} is lost at every boot: ${used.paths.map(({ path }) => path).join(', ')} (${used.fact.what}).`,
@@ -33,6 +35,11 @@ export const stateNotPersisted: Rule = {
     }
   },
 };
+
+/** Whether something below the path is persisted: somebody chose what is worth keeping (`/var/lib/postgresql/16`). */
+function isKeptInPart(model: Model, path: string): boolean {
+  return [...model.entries, ...model.preserved].some((kept) => isBelow(kept.path, path));
+}
 
 /** Host keys have a rule of their own. What is replaced by rename should not be persisted as a file. */
 const handledElsewhere = /^\/etc\/ssh\/ssh_host_/;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flake, found, mended, messages, v1Inputs } from '../../../../test/rules/found.ts';
+import { flake, found, mended, messages, system, v1Inputs } from '../../../../test/rules/found.ts';
 
 const id = 'unknown-option';
 
@@ -27,4 +27,15 @@ test('all that the module has', () => {
   const text =
     'enable = true; hideMounts = true; allowTrash = true; enableWarnings = true; persistentStoragePath = "/q"; directories = [ { directory = "/a"; user = "u"; group = "g"; mode = "0700"; hideMount = true; allowTrash = true; defaultPerms.mode = "0700"; } ]; files = [ { file = "/b"; method = "symlink"; parentDirectory = { user = "u"; group = "g"; mode = "0700"; }; } ]; users.u = { directories = [ ]; files = [ ]; };';
   expect(messages(id, store(text))).toEqual([]);
+});
+test('the name of the whole option, in homes as well, unless it is declared', () => {
+  const home = '  home-manager.users.mira.home.persistance."/p".directories = [ "Music" ];';
+  expect(found(id, system(home))).toEqual(['3 error']);
+  expect(mended(id, system(home))).toContain('home.persistence."/p"');
+  expect(
+    found(
+      id,
+      '{ lib, ... }: { options.environment.persistent = lib.mkOption { }; config.environment.persistent = 1; }',
+    ),
+  ).toEqual([]);
 });

@@ -3,6 +3,8 @@ import { replaceName } from '../fixes/definitions.ts';
 import { dayOf, type ModuleVersion, type OptionFact, persistenceFacts, standing } from '../knowledge/options/index.ts';
 import type { Model } from '../model/model.ts';
 import { nearest } from './nearest.ts';
+import type { Options } from './options.ts';
+import { declaresItself } from './ownOptions.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import { lacksPath, pathNames, type StoreSet, storeSets } from './storeSets.ts';
 import page from './unknown-option.md';
@@ -33,16 +35,28 @@ export const unknownOption: Rule = {
 /** The commonest slip of all. */
 function* misspelt(model: Model, context: RuleContext): Iterable<Problem> {
   for (const name of ['persistance', 'persistense', 'persistent']) {
-    for (const { nameSite } of model.configuration.definitions(['environment', name])) {
-      if (!nameSite) continue;
-      yield {
-        message: `"The option \`environment.${name}' does not exist": it is called persistence.`,
-        at: { site: nameSite },
-        fixes: [
-          { title: 'Write persistence', preferred: true, edits: () => replaceName(context, nameSite, 'persistence') },
-        ],
-      };
-    }
+    yield* misspeltIn(model.configuration, ['environment', name], model, context);
+    for (const home of model.configuration.homes().values()) yield* misspeltIn(home, ['home', name], model, context);
+  }
+}
+
+function* misspeltIn(
+  options: Options,
+  path: readonly [scope: string, name: string],
+  model: Model,
+  context: RuleContext,
+): Iterable<Problem> {
+  const definitions = options.definitions(path);
+  if (definitions.length === 0 || declaresItself(model, context, path)) return;
+  for (const { nameSite, condition } of definitions) {
+    if (!nameSite || condition !== 'yes') continue;
+    yield {
+      message: `"The option \`${path.join('.')}' does not exist": it is called persistence.`,
+      at: { site: nameSite },
+      fixes: [
+        { title: 'Write persistence', preferred: true, edits: () => replaceName(context, nameSite, 'persistence') },
+      ],
+    };
   }
 }
 
