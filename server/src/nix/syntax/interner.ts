@@ -1,7 +1,7 @@
 /** Gives one string object for each distinct name of a text, so that a name met a thousand times is stored and hashed once. */
 export class Interner {
   readonly #text: string;
-  #slots = new Int32Array(256).fill(-1);
+  #slots: number[] = new Array<number>(32).fill(-1);
   #hashes: number[] = [];
   #names: string[] = [];
 
@@ -36,7 +36,7 @@ export class Interner {
   }
 
   #grow(): void {
-    const slots = new Int32Array(this.#slots.length * 4).fill(-1);
+    const slots = new Array<number>(this.#slots.length * 4).fill(-1);
     const mask = slots.length - 1;
     for (let index = 0; index < this.#hashes.length; index++) {
       const hash = this.#hashes[index] as number;

@@ -1,5 +1,6 @@
 import { CharacterClass, classOf } from './characters.ts';
 import type { Repair } from './recover/repairs.ts';
+import { allocateTokens, copyTokens } from './tokenArrays.ts';
 import { TokenKind } from './tokenKind.ts';
 import type { SyntaxError as SyntaxProblem, Tokens } from './tree.ts';
 
@@ -36,11 +37,11 @@ export class LexState {
   /** What is missing at or behind the present place, the nearest last. */
   private readonly repairs: PendingRepair[] = [];
   private openings = 0;
-  private kinds: Uint8Array;
-  private starts: Uint32Array;
+  /** The tokens so far; behind `count` there is room. */
+  kinds: Uint8Array;
+  starts: Uint32Array;
   private count = 0;
-  private modes = new Uint8Array(64);
-  private depth = 0;
+  private readonly modes: Mode[] = [];
   private runEnd = 0;
   private runUnderscore = -1;
 
@@ -50,9 +51,9 @@ export class LexState {
     this.length = text.length;
     this.limit = text.length;
     this.recovering = recovering;
-    const capacity = (text.length >> 1) + 64;
-    this.kinds = new Uint8Array(capacity);
-    this.starts = new Uint32Array(capacity);
+    const { kinds, starts } = allocateTokens((text.length >> 1) + 16);
+    this.kinds = kinds;
+    this.starts = starts;
   }
 
   /** Whether nothing is left to read. */
@@ -71,23 +72,19 @@ export class LexState {
 
   /** Goes into an inner mode; `leave` comes back to the present one. */
   enter(mode: Mode): void {
-    if (this.depth >= this.modes.length) {
-      const modes = new Uint8Array(this.modes.length * 2);
-      modes.set(this.modes);
-      this.modes = modes;
-    }
-    this.modes[this.depth++] = this.mode;
+    this.modes.push(this.mode);
     this.mode = mode;
   }
 
   leave(): void {
-    if (this.depth > 0) this.mode = this.modes[--this.depth] as Mode;
+    const outer = this.modes.pop();
+    if (outer !== undefined) this.mode = outer;
   }
 
   /** How many closing braces lead from the present code to the string or path around it; infinite if none is. */
   bracesToText(): number {
     let braces = 1;
-    for (let depth = this.depth - 1; depth >= 0; depth--, braces++) {
+    for (let depth = this.modes.length - 1; depth >= 0; depth--, braces++) {
       if (this.modes[depth] !== Mode.Code) return braces;
       // Nobody looks so far on one line.
       if (braces > 50) break;
@@ -97,7 +94,7 @@ export class LexState {
 
   /** Plans an end of the string or interpolation that is entered next, and of all that is still open in it there. */
   planEnd(repair: Repair): void {
-    this.plan(repair, this.depth + 1);
+    this.plan(repair, this.modes.length + 1);
   }
 
   /** Plans a repair at or behind the present place. */
@@ -146,11 +143,10 @@ export class LexState {
   }
 
   finish(): Tokens {
-    const count = this.count;
-    const starts = new Uint32Array(count + 1);
-    starts.set(this.starts.subarray(0, count));
+    const { count } = this;
+    const { kinds, starts } = copyTokens(this, count, count);
     starts[count] = this.length;
-    return { count, kinds: this.kinds.slice(0, count), starts };
+    return { count, kinds, starts };
   }
 
   private makeRepair(repair: PendingRepair): void {
@@ -160,8 +156,8 @@ export class LexState {
       this.enter(Mode.String);
       return;
     }
-    while (repair.depth !== undefined && this.depth > repair.depth) this.closeMode();
-    if (this.depth > 0 && (repair.kind === 'leave') === (this.mode === Mode.Code)) this.closeMode();
+    while (repair.depth !== undefined && this.modes.length > repair.depth) this.closeMode();
+    if (this.modes.length > 0 && (repair.kind === 'leave') === (this.mode === Mode.Code)) this.closeMode();
   }
 
   /** Ends the innermost string, brace or path with an empty token. */
@@ -185,12 +181,8 @@ export class LexState {
   }
 
   private grow(): void {
-    const capacity = this.kinds.length * 2;
-    const kinds = new Uint8Array(capacity);
-    kinds.set(this.kinds);
+    const { kinds, starts } = copyTokens(this, this.count, this.kinds.length * 2);
     this.kinds = kinds;
-    const starts = new Uint32Array(capacity);
-    starts.set(this.starts);
     this.starts = starts;
   }
 }

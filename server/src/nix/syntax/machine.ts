@@ -120,9 +120,8 @@ export class Machine {
   level: number = Level.Simple;
   frame: number = Frame.Root;
   node: OpenNode = hole;
-  #frames: Uint8Array = new Uint8Array(128);
+  readonly #frames: number[] = [];
   readonly #nodes: OpenNode[] = [];
-  #depth = 0;
   /** The token at which a break of the grammar was reported last. */
   #brokenAt = -1;
   /** The token behind the last one that was skipped as out of place. */
@@ -171,15 +170,8 @@ export class Machine {
 
   /** Begins a construct. `frame` and `node` are always those of the innermost one. */
   push(frame: number, node: OpenNode): void {
-    const depth = this.#depth;
-    if (depth >= this.#frames.length) {
-      const frames = new Uint8Array(depth * 2);
-      frames.set(this.#frames);
-      this.#frames = frames;
-    }
-    this.#frames[depth] = this.frame;
-    this.#nodes[depth] = this.node;
-    this.#depth = depth + 1;
+    this.#frames.push(this.frame);
+    this.#nodes.push(this.node);
     this.frame = frame;
     this.node = node;
   }
@@ -187,18 +179,17 @@ export class Machine {
   /** Ends the innermost construct and gives back its node. */
   pop(): OpenNode {
     const node = this.node;
-    const depth = --this.#depth;
-    this.frame = this.#frames[depth] as number;
-    this.node = this.#nodes[depth] as OpenNode;
+    this.frame = this.#frames.pop() as number;
+    this.node = this.#nodes.pop() as OpenNode;
     return node;
   }
 
   /** Whether the innermost construct, or one around it up to the next bracket, fulfils the test. */
   isInside(test: (frame: number) => boolean): boolean {
     let frame = this.frame;
-    for (let depth = this.#depth - 1; ; depth--) {
+    for (let depth = this.#frames.length - 1; ; depth--) {
       if (test(frame)) return true;
-      if (isBracket(frame) || depth < 0 || this.#depth - depth > 200) return false;
+      if (isBracket(frame) || depth < 0 || this.#frames.length - depth > 200) return false;
       frame = this.#frames[depth] as number;
     }
   }

@@ -16,12 +16,20 @@ export interface TokenStream {
 /** How many `EndOfFile` tokens stand behind a stream. */
 export const streamPadding = 8;
 
+/** Arrays for the tokens of a stream, in one buffer. */
+export function allocateStream(capacity: number): Pick<TokenStream, 'kinds' | 'starts' | 'ends'> {
+  const buffer = new ArrayBuffer(capacity * 9);
+  return {
+    starts: new Uint32Array(buffer, 0, capacity),
+    ends: new Uint32Array(buffer, capacity * 4, capacity),
+    kinds: new Uint8Array(buffer, capacity * 8, capacity),
+  };
+}
+
 /** The tokens without trivia. */
 export function withoutTrivia(tokens: Tokens): TokenStream {
   const total = tokens.count;
-  const kinds = new Uint8Array(total + streamPadding);
-  const starts = new Uint32Array(total + streamPadding);
-  const ends = new Uint32Array(total + streamPadding);
+  const { kinds, starts, ends } = allocateStream(total + streamPadding);
   let count = 0;
   for (let i = 0; i < total; i++) {
     const kind = tokens.kinds[i] as number;

@@ -1,4 +1,4 @@
-import { streamPadding, type TokenStream } from '../stream.ts';
+import { allocateStream, streamPadding, type TokenStream } from '../stream.ts';
 import { describeKind, TokenKind } from '../tokenKind.ts';
 import type { SyntaxError as SyntaxProblem } from '../tree.ts';
 import { bracketChanges } from './brackets.ts';
@@ -15,12 +15,7 @@ export function repairBrackets(text: string, stream: TokenStream): RepairedStrea
   const changes = bracketChanges(text, stream);
   if (changes.length === 0) return { stream, errors: [] };
   const capacity = stream.count + changes.length + streamPadding;
-  const writer: Writer = {
-    kinds: new Uint8Array(capacity),
-    starts: new Uint32Array(capacity),
-    ends: new Uint32Array(capacity),
-    count: 0,
-  };
+  const writer: Writer = { ...allocateStream(capacity), count: 0 };
   const errors: SyntaxProblem[] = [];
   let next = 0;
   for (let index = 0; index <= stream.count; index++) {
