@@ -1,6 +1,6 @@
 import { parse } from '../../syntax/parse.ts';
 import { lowerUnlocated } from '../lower.ts';
-import { Env, type Machine } from '../machine.ts';
+import { delay, Env, type Machine } from '../machine.ts';
 import { type NativeTable, NativeValue } from '../native.ts';
 import type { Term } from '../term.ts';
 import { type Attr, type AttrsValue, unknown, type Value } from '../value.ts';
@@ -22,16 +22,21 @@ import { makeTypes } from './types.ts';
 /** A part of lib: its names are seen directly below `lib` as well, unless it is `nested`. */
 interface Part {
   readonly names: readonly string[];
-  readonly term: Term;
+  /** The written ones; read when they are used for the first time. */
+  readonly term: () => Term;
   readonly natives: NativeTable;
   readonly builtins: readonly string[];
   readonly nested: boolean;
 }
 
 function part(names: readonly string[], source: string, natives: NativeTable, builtins: string, nested = false): Part {
+  let term: Term | undefined;
   return {
     names,
-    term: lowerUnlocated(parse(source)),
+    term() {
+      term ??= lowerUnlocated(parse(source));
+      return term;
+    },
     natives,
     builtins: builtins.split(' ').filter((name) => name !== ''),
     nested,
@@ -43,7 +48,7 @@ const evaluation: NativeTable = {
     call.machine.hooks.evalModules?.(argument, call.site) ?? unknown('lib.evalModules is not followed', call.site),
 };
 
-/** The parts of lib, read once: they are constant. */
+/** The parts of lib: they are constant. */
 const parts: readonly Part[] = [
   part(
     ['lists'],
@@ -90,16 +95,28 @@ export function makeLib(machine: Machine, builtins: Value): AttrsValue {
   const source = { kind: 'nixpkgs', name: 'lib' } as const;
   const rest = external('this part of lib is not known', { source, attributes: [], subpath: '', imported: false });
   const lib: AttrsValue = { ...attrs(entries, undefined, rest), mayHold: (name) => notImplemented.has(name) };
-  for (const each of parts) addPart(machine, each, lib, entries, builtins);
+  const nested = (each: Part) => partOf(machine, each, lib, builtins);
+  for (const each of parts) {
+    if (!each.nested) addPart(machine, each, lib, entries, builtins);
+    else for (const name of each.names) entries.set(name, { thunk: delay(machine, () => nested(each)) });
+  }
   for (const name of plainBuiltins) copyBuiltin(entries, builtins, name);
   entries.set('types', { thunk: done(makeTypes(machine, entries)) });
   return lib;
 }
 
+/** A part goes below its own names, and its functions directly below `lib` as well. */
 function addPart(machine: Machine, each: Part, lib: AttrsValue, entries: Map<string, Attr>, builtins: Value): void {
+  const own = partOf(machine, each, lib, builtins);
+  for (const name of each.names) entries.set(name, { thunk: done(own) });
+  const hidden = nestedOnly[each.names[0] ?? 'lib'] ?? noNames;
+  for (const [name, attr] of own.entries) if (!hidden.has(name)) entries.set(name, attr);
+}
+
+function partOf(machine: Machine, each: Part, lib: AttrsValue, builtins: Value): AttrsValue {
   const own = new Map<string, Attr>();
   for (const name of each.builtins) copyBuiltin(own, builtins, name);
-  const written = machine.apply(machine.evaluate(each.term, new Env(machine, [], undefined)), [done(lib)]);
+  const written = machine.apply(machine.evaluate(each.term(), new Env(machine, [], undefined)), [done(lib)]);
   if (written.kind === 'attrs') for (const [name, attr] of written.entries) own.set(name, attr);
   for (const [name, run] of Object.entries(each.natives))
     own.set(name, { thunk: done(new NativeValue(machine, name, run)) });
@@ -111,10 +128,7 @@ function addPart(machine: Machine, each: Part, lib: AttrsValue, entries: Map<str
     subpath: '',
     imported: false,
   });
-  for (const name of each.names) entries.set(name, { thunk: done(attrs(own, undefined, rest)) });
-  if (each.nested) return;
-  const hidden = nestedOnly[first] ?? noNames;
-  for (const [name, attr] of own) if (!hidden.has(name)) entries.set(name, attr);
+  return attrs(own, undefined, rest);
 }
 
 const noNames: ReadonlySet<string> = new Set();
