@@ -5,6 +5,7 @@ import { lazy, ready } from '../../eval/value.ts';
 import { parse } from '../../syntax/parse.ts';
 import { attrs } from '../declare.ts';
 import type { HostContext } from '../hostContext.ts';
+import { once } from '../once.ts';
 import { blueprint } from './blueprint.ts';
 import { clan } from './clan.ts';
 import { easyHosts } from './easyHosts.ts';
@@ -19,7 +20,7 @@ import { wholeLibraries } from './wholeLibraries.ts';
  * Flakes that make hosts out of folders and options, told in Nix of our own: by project, a function from `lib` and
  * `outside` (what is not known of the flake) to those of its outputs that matter here.
  */
-const frameworks: Readonly<Record<string, Term>> = {
+const frameworks: Readonly<Record<string, () => Term>> = {
   'adios-flake': told(`{ ... }: { lib.mkFlake = { flake ? { }, ... }: flake; }`),
   blueprint: told(blueprint),
   'clan-core': told(clan),
@@ -33,8 +34,9 @@ const frameworks: Readonly<Record<string, Term>> = {
   'snowfall-lib': told(snowfall),
 };
 
-function told(source: string): Term {
-  return lowerUnlocated(parse(source));
+/** The term of a text; read when it is used for the first time, for most flakes need none of them. */
+function told(source: string): () => Term {
+  return once(() => lowerUnlocated(parse(source)));
 }
 
 /** An input of a project that is known in part; undefined for all others. `outside` is the input as something unknown. */
@@ -46,7 +48,7 @@ export function frameworkFlake(context: HostContext, project: string, outside: U
   }
   const term = frameworks[project];
   if (term === undefined) return undefined;
-  const make = context.ownCode(term);
+  const make = context.ownCode(term());
   if (make.kind !== 'function') return undefined;
   const outputs = make.apply(ready(attrs({ lib: context.lib, outside })));
   return outputs.kind === 'attrs' ? overlay(outside, outputs) : undefined;
