@@ -4,6 +4,7 @@ import { bool, declareOptions, option } from './declare.ts';
 import { fileSystemOptions } from './fileSystemOptions.ts';
 import { types } from './nativeTypes.ts';
 import type { Openness } from './openness.ts';
+import { serviceOptions } from './serviceOptions.ts';
 import { showOption } from './session.ts';
 import { bootOptions, systemOptions } from './systemOptions.ts';
 import { fixedUsers, userOptions } from './userOptions.ts';
@@ -13,7 +14,6 @@ const offByDefault = [
   'services.adguardhome',
   'services.fail2ban',
   'services.home-assistant',
-  'services.jellyfin',
   'services.mullvad-vpn',
   'services.plex',
   'services.syncthing',
@@ -36,6 +36,7 @@ export const nixosModule: NativeModule = {
     ...userOptions,
     ...bootOptions,
     ...systemOptions,
+    ...serviceOptions,
     ...offByDefault.map((path) => option(`${path}.enable`, types.bool, { default: bool(false) })),
   ),
   config: fixedUsers.config,

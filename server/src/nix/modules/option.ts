@@ -112,13 +112,19 @@ function joinDeclarations(one: Declaration, next: Declaration, place: Place): De
     ...one,
     type: type ?? one.type,
     typed: one.typed || next.typed,
-    default: one.default ?? next.default,
+    default: defaultOf(one, next),
     apply: one.apply ?? next.apply,
     readOnly: one.readOnly || next.readOnly,
     more: one.more ?? next.more,
     site: one.site ?? next.site,
     set: one.set ?? next.set,
   };
+}
+
+/** A module in sight that declares an option of NixOS itself takes the place of the one in nixpkgs: its default counts. */
+function defaultOf(one: Declaration, next: Declaration): Thunk | undefined {
+  const replaced = one.set === undefined && next.set !== undefined;
+  return replaced ? (next.default ?? one.default) : (one.default ?? next.default);
 }
 
 /** The option with its definitions, the default among them. */
