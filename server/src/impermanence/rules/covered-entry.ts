@@ -13,6 +13,7 @@ export const coveredEntry: Rule = {
   source: 'evaluated',
   category: 'entries',
   repair: 'preferred',
+  unanimous: true,
   *checkHost(model, context) {
     const plain = model.entries.filter(
       (entry) => entry.kind === 'directory' && entry.condition === 'yes' && !hasOwner(entry),

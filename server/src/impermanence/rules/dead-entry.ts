@@ -15,6 +15,7 @@ export const deadEntry: Rule = {
   source: 'facts',
   category: 'loss',
   repair: 'preferred',
+  unanimous: true,
   *checkHost(model, context) {
     if (model.open || model.host.kind !== 'nixos' || usesOtherModules(model)) return;
     for (const entry of model.entries) {

@@ -13,6 +13,7 @@ export const exampleLeftIn: Rule = {
   source: 'real configurations',
   category: 'entries',
   repair: 'preferred',
+  unanimous: true,
   *checkHost(model, context) {
     for (const entry of model.entries) {
       const example = entry.condition === 'yes' ? exampleIn(model, entry) : undefined;

@@ -13,6 +13,7 @@ export const fuseAllowOtherNeedless: Rule = {
   source: 'W',
   category: 'wiring',
   repair: 'preferred',
+  unanimous: true,
   *checkHost(model, context) {
     if (model.releases.impermanence.era !== 'v2' || model.open || usesFuse(model)) return;
     const homes = model.stores.filter(({ scope }) => scope.kind === 'home');

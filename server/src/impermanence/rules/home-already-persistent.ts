@@ -14,6 +14,7 @@ export const homeAlreadyPersistent: Rule = {
   source: 'W',
   category: 'layout',
   repair: 'offered',
+  unanimous: true,
   *checkHost(model, context) {
     for (const [home, entries] of entriesInKeptHomes(model)) {
       const [first, ...others] = entries.filter(({ site }) => site !== undefined);

@@ -70,3 +70,26 @@ test('an ignore comment holds for every host', () => {
   );
   expect(reported({}, { ...files, 'root.nix': text })).toEqual([]);
 });
+
+test('a line that is too much for one host only is none', () => {
+  const host = (name: string, rest: string) =>
+    `nixosConfigurations.${name} = inputs.nixpkgs.lib.nixosSystem { modules = [ inputs.impermanence.nixosModules.impermanence ./shared.nix { ${rest} } ]; };`;
+  const dead = (two: string) =>
+    analysisOf({
+      'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  inputs.impermanence.url = "github:nix-community/impermanence";
+  outputs = inputs: {
+    ${host('one', '')}
+    ${host('two', two)}
+  };
+}
+`,
+      'shared.nix': '{ environment.persistence."/p".directories = [ "/var/lib/jellyfin" ]; }\n',
+    })
+      .problems()
+      .filter(({ rule }) => rule.id === 'dead-entry')
+      .map(({ hosts }) => hosts);
+  expect(dead('')).toEqual([['one', 'two']]);
+  expect(dead('services.jellyfin.enable = true;')).toEqual([]);
+});

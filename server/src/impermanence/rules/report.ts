@@ -61,7 +61,10 @@ export function reportProblems(
       if (!known.problem.fixes?.length) known.problem = problem;
     } else merged.set(key, { rule, problem, severity, place, hosts: new Set([host]) });
   }
-  return [...merged.values()].map((found) => finish(found, hosts, context)).sort(byPlace);
+  return [...merged.values()]
+    .map((found) => finish(found, hosts, context))
+    .filter(({ rule, allHosts }) => rule.unanimous !== true || allHosts)
+    .sort(byPlace);
 }
 
 interface Found {

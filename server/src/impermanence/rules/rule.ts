@@ -26,6 +26,8 @@ export interface Rule {
   readonly category: Category;
   /** `preferred`: its problems carry a fix that is right without a choice; `offered`: fixes to choose from; the page's test holds it to that. */
   readonly repair: 'preferred' | 'offered' | 'none';
+  /** Set for what is only too much: a line that several hosts share is that only if it is for all of them. */
+  readonly unanimous?: true;
   /** Checked once for each host. */
   readonly checkHost?: (model: Model, context: RuleContext) => Iterable<Problem>;
   /** Checked once for each file, whatever hosts reach it. */
