@@ -19,6 +19,8 @@ export function isPlaceholderDevice(device: string): boolean {
   if (/^\/dev\/(sd|vd|hd)X[0-9Y]?$/.test(device)) return true;
   if (/^\/dev\/nvme[\dX]n[\dXY](p[\dXYZ])?$/.test(device) && /[XYZ]/.test(device)) return true;
   const named = /^\/dev\/disk\/by-[a-z]+\/(.*)$/.exec(device)?.[1];
+  // Somebody may have labelled a partition like that.
+  if (/^\/dev\/disk\/by-(part)?label\/(id|device|disk|uuid)$/i.test(device)) return false;
   if (named !== undefined) return deviceNames.some((pattern) => pattern.test(named));
   return /^(UUID|PARTUUID|LABEL)=/.test(device)
     ? deviceNames.some((pattern) => pattern.test(device.slice(device.indexOf('=') + 1)))

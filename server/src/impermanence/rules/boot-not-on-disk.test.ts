@@ -25,3 +25,11 @@ test('any of the places a loader is told of', () => {
     ),
   ).toEqual([]);
 });
+test('mirrored boot partitions', () => {
+  const grub = (path: string) =>
+    `  boot.loader.grub = { enable = true; mirroredBoots = [ { path = ${path}; devices = [ "nodev" ]; } ]; };`;
+  const mount = '  fileSystems."/boot1" = { device = "/dev/sda1"; fsType = "vfat"; };';
+  expect(found(id, wiped(grub('"/boot1"')))).toHaveLength(1);
+  expect(found(id, wiped(`${grub('"/boot1"')}\n${mount}`))).toEqual([]);
+  expect(found(id, wiped(grub('(import <path>)')))).toEqual([]);
+});

@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import page from './boot-not-on-disk.md';
 import { bringsOwnFileSystems } from './images.ts';
 import { isRootWiped, knowsAllMounts, mountAt } from './mounts.ts';
-import { isDefined, isOn, textAt } from './options.ts';
+import { answer, attribute, isDefined, isOn, textAt, textOf } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /** Kernels are copied to /boot; on a wiped root they are gone at the next boot. */
@@ -18,9 +18,10 @@ export const bootNotOnDisk: Rule = {
   *checkHost(model, context) {
     const root = mountAt(model, '/');
     if (!root?.site || !isRootWiped(model) || !knowsAllMounts(model)) return;
-    if (bringsOwnFileSystems(model) || !hasBootLoader(model) || isDefined(model, mirroredBoots)) return;
+    const mirrors = mirrorPaths(model);
+    if (bringsOwnFileSystems(model) || !hasBootLoader(model) || mirrors === undefined) return;
     const efi = textAt(model, ['boot', 'loader', 'efi', 'efiSysMountPoint']);
-    const holders = [...bootPaths, ...(efi ? [efi] : [])].flatMap((path) => mountAt(model, path) ?? []);
+    const holders = [...bootPaths, ...mirrors, ...(efi ? [efi] : [])].flatMap((path) => mountAt(model, path) ?? []);
     if (holders.some(({ wiped }) => wiped !== true)) return;
     yield {
       message:
@@ -42,6 +43,22 @@ export const bootNotOnDisk: Rule = {
 
 const bootPaths = ['/boot', '/boot/efi', '/boot/firmware', '/efi'];
 const mirroredBoots = ['boot', 'loader', 'grub', 'mirroredBoots'];
+
+/** Where grub puts copies; undefined where that is not known. */
+function mirrorPaths(model: Model): readonly string[] | undefined {
+  if (!isDefined(model, mirroredBoots)) return [];
+  const found = answer(model.configuration, mirroredBoots);
+  if (found.kind !== 'known' || found.value.kind !== 'list') return undefined;
+  const paths: string[] = [];
+  for (const item of found.value.items) {
+    const mirror = item.kind === 'item' ? item.thunk.force() : undefined;
+    const path = mirror?.kind === 'attrs' ? attribute(mirror, 'path') : undefined;
+    const text = path && textOf(path);
+    if (text === undefined) return undefined;
+    paths.push(text);
+  }
+  return paths;
+}
 
 /** Whether somebody turned a boot loader on; grub is by default, and then nothing tells that it is used. */
 function hasBootLoader(model: Model): boolean {

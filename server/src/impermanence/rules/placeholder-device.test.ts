@@ -22,6 +22,7 @@ test.each([
   '/dev/disk/by-uuid/12CE-A600',
   '/dev/disk/by-label/root',
   '/dev/disk/by-label/XBOX',
+  '/dev/disk/by-label/disk',
   '/dev/sda1',
   '/dev/nvme0n1p2',
   '/dev/mapper/UUID',

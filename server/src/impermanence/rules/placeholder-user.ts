@@ -5,7 +5,7 @@ import { placeholderUserPattern, placeholderUsers } from '../knowledge/placehold
 import type { Model } from '../model/model.ts';
 import { namesIn } from './options.ts';
 import page from './placeholder-user.md';
-import { placeholdersInText } from './placeholderText.ts';
+import { mayHavePlaceholder, placeholdersInText } from './placeholderText.ts';
 import type { Fix, Problem, Rule, RuleContext } from './rule.ts';
 import { definitionsIn, usersIn } from './storeOptions.ts';
 
@@ -52,7 +52,8 @@ function replacement(user: string, edits: Fix['edits']): Fix {
 /** The same problem as that of the text, with the users of the host to choose from. */
 function* chooseUser(file: string, users: readonly string[], context: RuleContext): Iterable<Problem> {
   const content = users.length === 0 ? undefined : context.sources.at(file);
-  const tree = content?.kind === 'file' ? content.file.nix?.tree : undefined;
+  if (content?.kind !== 'file' || !mayHavePlaceholder(content.file.text)) return;
+  const tree = content.file.nix?.tree;
   for (const { span, text } of tree ? placeholdersInText(tree) : []) {
     yield {
       message: messageFor(text),

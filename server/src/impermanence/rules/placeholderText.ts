@@ -15,8 +15,6 @@ export interface PlaceholderText {
  */
 export function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[] {
   const found: PlaceholderText[] = [];
-  // Nearly all files have none, and all files of a host are looked at.
-  if (!/<|username/i.test(tree.text)) return found;
   for (const { code, span } of tree.errors) {
     const text = tree.text.slice(span.start, span.end);
     if (code === 'placeholder' && placeholderUserPattern.test(text)) found.push({ span, text });
@@ -33,6 +31,11 @@ export function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[]
       });
   }
   return found;
+}
+
+/** Whether a text may have a placeholder in it: nearly all files have none, and all files of a host are looked at. */
+export function mayHavePlaceholder(text: string): boolean {
+  return /<|username/i.test(text);
 }
 
 function matchIn(text: string): { readonly index: number; readonly text: string } | undefined {
