@@ -51,6 +51,13 @@ export const replacedFiles: readonly ReplacedFile[] = [
   { path: '.claude.json', program: 'Claude Code', followsLink: undefined, source: replaced },
   { path: '/etc/wpa_supplicant.conf', program: 'wpa_supplicant', followsLink: false, source: replaced },
   {
+    path: '/var/lib/power-profiles-daemon/state.ini',
+    program: 'power-profiles-daemon',
+    followsLink: false,
+    directory: '/var/lib/power-profiles-daemon',
+    source: { repository: 'Rongronggg9/power-profiles-daemon', revision: 'main', path: 'src/power-profiles-daemon.c' },
+  },
+  {
     path: '/var/lib/logrotate.status',
     program: 'logrotate',
     followsLink: false,

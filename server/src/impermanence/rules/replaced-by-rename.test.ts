@@ -26,3 +26,7 @@ test('other files, and the time before v2', () => {
     ),
   ).toEqual([]);
 });
+test('files of services', () =>
+  expect(found(id, '{ environment.persistence."/p".files = [ "/var/lib/power-profiles-daemon/state.ini" ]; }')).toEqual(
+    ['1 warning'],
+  ));
