@@ -62,3 +62,9 @@ test('a part that somebody chose to keep', () => {
   expect(found(id, wiped(`${service}\n${entries('/var/lib/postgresql/16')}`))).toEqual([]);
   expect(found(id, wiped(`${service}\n${entries('/var/lib/postgresql-backup')}`))).toEqual(['5 info']);
 });
+test('a place that is written out and the default anyway', () => {
+  const service = '  services.ollama = { enable = true; home = "/var/lib/ollama"; };';
+  const entries = (path: string) => `  environment.persistence."/nix/p".directories = [ "/var/lib/nixos" "${path}" ];`;
+  expect(found(id, wiped(`${service}\n${entries('/var/lib/private/ollama')}`))).toEqual([]);
+  expect(found(id, wiped(`${service}\n${entries('/srv')}`))).toEqual(['5 info']);
+});

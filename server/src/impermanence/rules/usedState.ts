@@ -71,6 +71,8 @@ function placesOf(model: Model, fact: StateFact, name: string | undefined): read
     const moved = found.kind === 'known' ? textOf(found.value) : undefined;
     const [first, ...others] = paths;
     if (moved === undefined || !first) return undefined;
+    // The default, written out: the link that systemd makes to where the state is.
+    if (moved === first.wrongPath) continue;
     const { wrongPath: _, ...place } = first;
     return [{ ...place, path: moved }, ...others];
   }
