@@ -65,11 +65,13 @@ export class ContentStore {
     const sameListings = this.#listings.excluded === excluded;
     if (this.#last && this.#taken && sameListings) return this.#last;
     if (!sameListings) this.#listings = { excluded, filtered: new WeakMap() };
-    const edits = this.#last && sameListings && this.#edited && { since: this.#last.mark, files: [...this.#edited] };
+    const edits =
+      this.#last && sameListings && this.#edited ? { since: this.#last.mark, files: [...this.#edited] } : undefined;
     this.#taken = true;
     this.#edited = new Set();
-    this.#last = { ...picture(this.#known, this.#listings), mark: { version: this.version }, edits };
-    return this.#last;
+    const present: Contents = { ...picture(this.#known, this.#listings), mark: { version: this.version }, edits };
+    this.#last = present;
+    return present;
   }
 
   #set(path: FilePath, content: PathContent): void {
@@ -97,10 +99,7 @@ export const encryptedReason = 'is encrypted with git-crypt';
 /** What stands at every path that is excluded. */
 export const excludedContent: PathContent = { kind: 'unreadable', reason: 'is excluded by the settings' };
 
-function picture(
-  known: ReadonlyMap<FilePath, PathContent>,
-  listings: Listings,
-): Omit<Contents, 'mark' | 'edits'> {
+function picture(known: ReadonlyMap<FilePath, PathContent>, listings: Listings): Omit<Contents, 'mark' | 'edits'> {
   const { excluded } = listings;
   const at = (path: FilePath): PathContent | undefined => {
     if (excluded(path)) return excludedContent;
