@@ -159,5 +159,5 @@ const descriptions: Readonly<Record<number, string>> = {
   [TokenKind.Dot]: '`.`',
   [TokenKind.Ellipsis]: '`...`',
   [TokenKind.Assign]: '`=`',
-  [TokenKind.Invalid]: 'this character',
+  [TokenKind.Invalid]: 'character',
 };
