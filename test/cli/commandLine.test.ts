@@ -167,6 +167,16 @@ describe('show', () => {
   });
 });
 
+describe('mounts', () => {
+  it('are shown with the options as merged', () => {
+    const root = project('mounts', {
+      'configuration.nix': '{ fileSystems."/" = { fsType = "tmpfs"; options = [ "size=2G,mode=755" "noatime" ]; }; }',
+    });
+    const [host] = JSON.parse(run(['show', root, '--json']).stdout).hosts;
+    expect(host.mounts[0].options).toEqual(['size=2G,mode=755', 'noatime']);
+  });
+});
+
 describe('fix', () => {
   it('writes what the preferred fixes say, once, and shows the diff', () => {
     const root = project('fixed', { 'configuration.nix': twice });

@@ -95,7 +95,10 @@ export interface Mount {
   readonly fsType: string | undefined;
   /** null: not set. undefined: not known. */
   readonly device: string | null | undefined;
+  /** One option an item, whether written as strings of their own or with commas in one. */
   readonly options: readonly string[] | undefined;
+  /** The strings as merged, as NixOS has them. */
+  readonly mergedOptions: readonly string[] | undefined;
   readonly neededForBoot: boolean | undefined;
   /** Loses its content at every boot; undefined where unknown. */
   readonly wiped: boolean | undefined;

@@ -63,20 +63,23 @@ function isPlanned(mount: Value): boolean {
   return definitions.some(({ nameSite, priority }) => nameSite === undefined && priority === 100);
 }
 
-function readOptions(value: Value | undefined): Pick<Mount, 'options' | 'optionSites'> {
-  if (value?.kind !== 'list') return { options: undefined, optionSites: [] };
+function readOptions(value: Value | undefined): Pick<Mount, 'options' | 'mergedOptions' | 'optionSites'> {
+  const notKnown = { options: undefined, mergedOptions: undefined, optionSites: [] };
+  if (value?.kind !== 'list') return notKnown;
+  const mergedOptions: string[] = [];
   const options: string[] = [];
   const optionSites: (Site | undefined)[] = [];
   for (const item of value.items) {
     const text = item.kind === 'item' && item.maybe === undefined ? textOf(item.thunk.force()) : undefined;
-    if (text === undefined || item.kind === 'gap') return { options: undefined, optionSites: [] };
+    if (text === undefined || item.kind === 'gap') return notKnown;
+    mergedOptions.push(text);
     // mount(8) takes several options with commas between them, and so people write them in one string.
     for (const option of text.split(',')) {
       options.push(option);
       optionSites.push(item.site);
     }
   }
-  return { options, optionSites };
+  return { options, mergedOptions, optionSites };
 }
 
 function valueSite(mount: Value, name: string): Site | undefined {

@@ -124,7 +124,7 @@ function showMount(mount: Mount, at: ShownPlace | null): ShownMount {
     mountPoint: mount.mountPoint,
     fsType: mount.fsType ?? null,
     device: mount.device ?? null,
-    options: mount.options ?? null,
+    options: mount.mergedOptions ?? null,
     neededForBoot: mount.neededForBoot ?? null,
     wiped: mount.wiped ?? null,
     at,

@@ -10,6 +10,7 @@ function mount(mountPoint: string, fsType: string | undefined, more: Partial<Ope
     fsType,
     device: '/dev/vda',
     options: ['defaults'],
+    mergedOptions: ['defaults'],
     neededForBoot: false,
     site: undefined,
     sites: {},
