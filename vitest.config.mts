@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that replace a module for themselves, and so need one of their own. */
+const mocking = ['test/protocol/robustness.test.ts'];
+
 export default defineConfig({
   plugins: [
     {
@@ -12,11 +15,21 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/vscode/**', '**/node_modules/**'],
     testTimeout: 60_000,
-    // The engine has no state of its own between tests, so files share one loaded engine: half the time goes otherwise into loading it.
     pool: 'threads',
-    isolate: false,
+    projects: [
+      {
+        // The engine has no state of its own between tests, so files share one loaded engine: half the time goes otherwise
+        // into loading it.
+        extends: true,
+        test: {
+          name: 'shared',
+          isolate: false,
+          include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/vscode/**', '**/node_modules/**', ...mocking],
+        },
+      },
+      { extends: true, test: { name: 'mocking', isolate: true, include: mocking } },
+    ],
   },
 });
