@@ -32,6 +32,11 @@ export function typedFile(root: string): string {
   return `${root}/hosts/host0/persist.nix`;
 }
 
+/** The file that turns features of the first host on. */
+export function switchedFile(root: string): string {
+  return `${root}/hosts/host0/default.nix`;
+}
+
 function modulePath(index: number): string {
   return `modules/area${index % 20}/feature${index}.nix`;
 }

@@ -1,8 +1,9 @@
 import { lower } from '../nix/eval/lower.ts';
 import type { NixSource, SourceFile } from '../nix/eval/sources.ts';
-import { reuse } from '../nix/eval/summary.ts';
+import { reuse, type Sites, type Summary } from '../nix/eval/summary.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { parse } from '../nix/syntax/parse.ts';
+import type { SyntaxTree } from '../nix/syntax/tree.ts';
 
 /**
  * A text of the workspace, parsed when somebody looks at it. `previous` is what stood at the path before: where the edit
@@ -34,8 +35,34 @@ class NixFile implements SourceFile {
     if ('parsed' in this.#state) return this.#state.parsed;
     const tree = parse(this.text);
     const { summary, sites } = reuse(this.#state.before, lower(tree, this.path));
-    const parsed = { tree, summary, sites };
+    const parsed = new ParsedFile(tree, summary, sites);
     this.#state = { parsed };
     return parsed;
+  }
+}
+
+/**
+ * What a text was parsed to. Trees take more room than anything else and are looked at in a few files only: nothing keeps
+ * them here, and one that has gone is parsed again.
+ */
+class ParsedFile implements NixSource {
+  readonly summary: Summary;
+  readonly sites: Sites;
+  readonly #text: string;
+  #tree: WeakRef<SyntaxTree>;
+
+  constructor(tree: SyntaxTree, summary: Summary, sites: Sites) {
+    this.summary = summary;
+    this.sites = sites;
+    this.#text = tree.text;
+    this.#tree = new WeakRef(tree);
+  }
+
+  get tree(): SyntaxTree {
+    const kept = this.#tree.deref();
+    if (kept) return kept;
+    const tree = parse(this.#text);
+    this.#tree = new WeakRef(tree);
+    return tree;
   }
 }

@@ -1,15 +1,21 @@
-import type { AttrsValue, ListItem, Unknown, Value } from '../../nix/eval/value.ts';
+import type { Attr, AttrsValue, ListItem, Unknown, Value } from '../../nix/eval/value.ts';
 import { lazy, unknown } from '../../nix/eval/value.ts';
 import { mergedSet } from '../../nix/modules/configuration.ts';
+import { LazyEntries } from '../../nix/modules/lazyEntries.ts';
 
 /** A set with some attributes replaced or added; its origin and sites stay. Thunks stay lazy. */
 export function withAttributes(set: AttrsValue, changes: Readonly<Record<string, () => Value>>): AttrsValue {
-  const entries = new Map(set.entries);
-  for (const [name, compute] of Object.entries(changes)) {
-    const before = entries.get(name);
-    entries.set(name, { thunk: lazy(compute), site: before?.site });
-  }
-  return { ...set, entries };
+  const make = (name: string): Attr | undefined => {
+    const before = set.entries.get(name);
+    const compute = Object.hasOwn(changes, name) ? changes[name] : undefined;
+    return compute === undefined ? before : { thunk: lazy(compute), site: before?.site };
+  };
+  return { ...set, entries: new LazyEntries(() => namesOf(set, changes), make) };
+}
+
+function* namesOf(set: AttrsValue, changes: object): Iterable<string> {
+  yield* set.entries.keys();
+  for (const name of Object.keys(changes)) if (!set.entries.has(name)) yield name;
 }
 
 /** The value of an attribute of a set: unknown where the set may have more than is known, undefined where it has none. */
@@ -83,7 +89,10 @@ export function mapSet(set: Value, change: (value: Value, name: string) => Value
 export function mapList(list: Value, change: (value: Value) => Value): Value {
   if (list.kind !== 'list') return list;
   const items = list.items.map(
-    (item): ListItem => (item.kind === 'gap' ? item : { ...item, thunk: lazy(() => change(item.thunk.force())) }),
+    (item): ListItem =>
+      item.kind === 'gap'
+        ? item
+        : { kind: 'item', thunk: lazy(() => change(item.thunk.force())), site: item.site, maybe: item.maybe },
   );
   return { ...list, items };
 }

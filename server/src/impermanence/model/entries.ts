@@ -121,7 +121,8 @@ function doubtFields(value: AttrsValue, kind: Entry['kind'], path: string, place
   const names = kind === 'directory' ? ['user', 'group', 'mode'] : ['method'];
   for (const name of [...names, 'persistentStoragePath']) {
     const field = attribute(value, name);
-    if (field !== undefined) doubt(doubts, scopedPath(place.store.scope, [...place.path, path, name]), field);
+    if (field?.kind !== 'unknown' && field?.kind !== 'failure') continue;
+    doubt(doubts, scopedPath(place.store.scope, [...place.path, path, name]), field);
   }
 }
 
@@ -181,13 +182,16 @@ const fieldNames = [
   'allowTrash',
   'persistentStoragePath',
 ];
-const parentNames = ['user', 'group', 'mode'];
+const ownPaths = fieldNames.map((name) => [name]);
+const parentPaths = ['user', 'group', 'mode'].map((name) => ['parentDirectory', name]);
 
 /** The sites of the values of fields that were written; `parentDirectory.mode` and the like under their dotted names. */
 function fieldSites(value: Value): Readonly<Record<string, Site | undefined>> {
   if (value.kind !== 'attrs') return {};
   const sites: Record<string, Site | undefined> = {};
-  for (const path of [...fieldNames.map((name) => [name]), ...parentNames.map((name) => ['parentDirectory', name])]) {
+  // The set of the parent is only made where somebody wrote one.
+  const paths = mergedSet(value)?.definitions(['parentDirectory'])[0] ? [...ownPaths, ...parentPaths] : ownPaths;
+  for (const path of paths) {
     const found = fieldSite(value, path);
     if (found?.named === true) sites[path.join('.')] = found.site;
   }

@@ -40,9 +40,10 @@ function lowerTree(tree: SyntaxTree, path: FilePath, located: boolean): Lowered 
     lower: (expression, scope) => lowerExpression(lowering, expression, scope),
   };
   const root = lowering.lower(tree.root, undefined);
-  const print = { codes: Int32Array.from(lowering.codes), strings: lowering.strings };
-  const sites = makeSites(lowering.sites, Uint32Array.from(lowering.starts), Uint32Array.from(lowering.ends));
-  const summary = { path, root, sites: lowering.sites, unbound: lowering.unbound, print, identity: { path } };
+  const print = { codes: Int32Array.from(lowering.codes), strings: lowering.strings.slice() };
+  const objects = lowering.sites.slice();
+  const sites = makeSites(objects, Uint32Array.from(lowering.starts), Uint32Array.from(lowering.ends));
+  const summary = { path, root, sites: objects, unbound: lowering.unbound, print, identity: { path } };
   return { summary, sites };
 }
 

@@ -74,7 +74,8 @@ function lowerBindings(lowering: Lowering, draft: Draft, inner: Scope | undefine
       value: lowerAttribute(lowering, name, first, value, inner, outer),
     });
   }
-  return { attributes, sources };
+  // A list that grew has room to spare, and there are many of them.
+  return { attributes: attributes.slice(), sources };
 }
 
 function lowerAttribute(

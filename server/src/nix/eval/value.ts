@@ -199,24 +199,36 @@ export function ready(value: Value): Thunk {
 
 /** A thunk around a computation in TypeScript. A computation that comes to need itself gives an infinite-recursion failure. */
 export function lazy(compute: () => Value): Thunk {
-  let state: 'todo' | 'busy' | 'done' = 'todo';
-  let value: Value | undefined;
-  return {
-    force() {
-      if (state === 'done' && value !== undefined) return value;
-      if (state === 'busy')
-        return { kind: 'failure', cause: 'infinite-recursion', message: 'infinite recursion encountered' };
-      state = 'busy';
-      try {
-        value = compute();
-        state = 'done';
-        return value;
-      } finally {
-        // A stack that ran out must not look like a cycle afterwards.
-        if (value === undefined) state = 'todo';
-      }
-    },
-  };
+  return new LazyThunk(compute);
+}
+
+class LazyThunk implements Thunk {
+  /** Undefined when it is done, and with it goes all that it was computed from. */
+  private compute: (() => Value) | undefined;
+  private value: Value | undefined;
+  private busy: boolean;
+
+  constructor(compute: () => Value) {
+    this.compute = compute;
+    this.value = undefined;
+    this.busy = false;
+  }
+
+  force(): Value {
+    const { compute } = this;
+    if (this.value !== undefined) return this.value;
+    if (this.busy || compute === undefined)
+      return { kind: 'failure', cause: 'infinite-recursion', message: 'infinite recursion encountered' };
+    this.busy = true;
+    try {
+      this.value = compute();
+      this.compute = undefined;
+      return this.value;
+    } finally {
+      // A stack that ran out must not look like a cycle afterwards.
+      this.busy = false;
+    }
+  }
 }
 
 /** An unknown value with its reason. */

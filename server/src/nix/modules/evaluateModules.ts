@@ -65,6 +65,7 @@ export interface ModuleSet {
 
 const tooEarly = failed('infinite-recursion', 'infinite recursion encountered: `imports` depend on `config`');
 const closed: Openness = { kind: 'closed' };
+const noModules: Collected = { modules: [], references: [] };
 
 /** As nixpkgs' `lib.evalModules`. */
 export function evaluateModules(request: ModulesRequest): ModuleSet {
@@ -73,6 +74,7 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
   let collecting = false;
   const call = once(() => moduleCaller({ request, config, options, argument }));
   const collected = once(() => {
+    if (request.modules.length === 0 && typeof request.modules !== 'function' && !request.shared) return noModules;
     collecting = true;
     const result = collectModules({
       session,

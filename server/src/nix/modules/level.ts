@@ -149,7 +149,7 @@ function optionMember(
   const declaration = mergeDeclarations(declarations, place);
   if (declaration === undefined) return undefined;
   const option = makeOption(declaration, raws, place);
-  return { kind: 'option', option, value: option.value, definitions: option.definitions };
+  return { kind: 'option', option, value: option.value, definitions: () => option.definitions() };
 }
 
 function undeclaredMember(name: string, input: LevelInput, raws: readonly RawDefinition[], place: Place): Member {

@@ -34,14 +34,14 @@ export interface Declaration {
 /** A declared option with its definitions. */
 export interface Option {
   readonly declaration: Declaration;
-  readonly merged: () => Merged;
+  merged(): Merged;
   /** The value, `apply` included. */
   readonly value: Thunk;
   /** The value as modules see it in `config`. */
   readonly seen: Thunk;
-  readonly definitions: () => readonly Definition[];
+  definitions(): readonly Definition[];
   /** What `options.x.y` is. */
-  readonly asValue: () => Value;
+  asValue(): Value;
 }
 
 const anonymous: DefinitionSource = { file: undefined };
@@ -129,28 +129,49 @@ function defaultOf(one: Declaration, next: Declaration): Thunk | undefined {
 
 /** The option with its definitions, the default among them. */
 export function makeOption(declaration: Declaration, raws: readonly RawDefinition[], place: Place): Option {
-  let merged: Merged | undefined;
-  const merge = () => {
-    merged ??= mergeDefinitions(declaration.type, withDefault(declaration, raws), place);
-    return merged;
-  };
-  const { apply } = declaration;
-  const value = lazy(() => {
+  return new MergedOption(declaration, raws, place);
+}
+
+/** A class, since there are more of them than of anything else. */
+class MergedOption implements Option {
+  readonly declaration: Declaration;
+  private readonly raws: readonly RawDefinition[];
+  private readonly place: Place;
+  private found: Merged | undefined;
+  readonly value: Thunk;
+  readonly seen: Thunk;
+
+  constructor(declaration: Declaration, raws: readonly RawDefinition[], place: Place) {
+    this.declaration = declaration;
+    this.raws = raws;
+    this.place = place;
+    this.found = undefined;
+    this.value = lazy(() => this.compute());
+    this.seen = declaration.more === undefined ? this.value : withMore(this.value, declaration.more);
+  }
+
+  merged(): Merged {
+    this.found ??= mergeDefinitions(this.declaration.type, withDefault(this.declaration, this.raws), this.place);
+    return this.found;
+  }
+
+  definitions(): readonly Definition[] {
+    return describeDefinitions(this.raws);
+  }
+
+  asValue(): Value {
+    return optionAsValue(this, this.place);
+  }
+
+  private compute(): Value {
+    const { declaration, raws, place } = this;
+    const { apply } = declaration;
     const doubled = declaration.readOnly ? setTwice(declaration, raws, place) : undefined;
     if (doubled !== undefined) return doubled;
     const plain = plainValue(declaration, raws);
     if (plain !== undefined) return apply === undefined ? plain : apply(ready(plain));
-    return apply === undefined ? merge().value.force() : apply(merge().value);
-  });
-  const option: Option = {
-    declaration,
-    merged: merge,
-    value,
-    seen: declaration.more === undefined ? value : withMore(value, declaration.more),
-    definitions: () => describeDefinitions(raws),
-    asValue: () => optionAsValue(option, place),
-  };
-  return option;
+    return apply === undefined ? this.merged().value.force() : apply(this.merged().value);
+  }
 }
 
 function withMore(value: Thunk, more: Unknown): Thunk {
@@ -198,7 +219,8 @@ function setTwice(declaration: Declaration, raws: readonly RawDefinition[], plac
 function optionAsValue(option: Option, place: Place): Value {
   const entries = new Map<string, Attr>(option.declaration.set?.entries ?? []);
   const add = (name: string, compute: () => Value) => entries.set(name, { thunk: lazy(compute) });
-  const { merged, declaration } = option;
+  const { declaration } = option;
+  const merged = () => option.merged();
   add('_type', () => ({ kind: 'string', text: 'option' }));
   add('value', () => option.value.force());
   add('isDefined', () => {
