@@ -34,3 +34,8 @@ test('the permission stays where something else mounts', () => {
   );
   expect(mended(id, files)).toContain('userAllowOther');
 });
+
+test('in a module of Home Manager that stands alone', () => {
+  const module = '{ home.persistence."/p" = { allowOther = true; directories = [ "a" ]; }; }';
+  expect(found(id, module)).toEqual(['1 error']);
+});

@@ -2,11 +2,11 @@ import type { Definition } from '../../nix/modules/configuration.ts';
 import type { Model, Store } from '../model/model.ts';
 import { namesIn, type Options } from './options.ts';
 
-/** The configuration a store is set in: the system's, or its user's. Undefined where that user is not known. */
+/** The configuration a store is set in: the system's or its user's. A lone Home Manager module, of no known user, is its own. */
 export function optionsOf(model: Model, store: Store): Options | undefined {
   if (store.scope.kind === 'system') return model.configuration;
-  const homes = model.configuration.homes();
-  return store.scope.user === undefined ? undefined : homes.get(store.scope.user);
+  const { user } = store.scope;
+  return user === undefined ? model.configuration : model.configuration.homes().get(user);
 }
 
 /** What was written for an option of a store (`allowOther`, `users.bird.home`). */
