@@ -67,7 +67,7 @@ export interface LevelParts {
 /** Brings declarations and definitions of a level together; nothing is looked into before it is asked for. */
 export function makeLevel(input: LevelInput): Level {
   const members = new Map<string, Member | undefined>();
-  const seen = new Set<string>();
+  let seen: Set<string> | undefined;
   let sets: PushedSet[] | undefined;
   const parts: LevelParts = {
     input,
@@ -80,7 +80,10 @@ export function makeLevel(input: LevelInput): Level {
       if (!members.has(name)) members.set(name, makeMember(name, parts));
       return members.get(name);
     },
-    see: (name) => seen.add(name),
+    see(name) {
+      seen ??= new Set();
+      seen.add(name);
+    },
   };
   let found: ReturnType<MergedSet['undeclared']> | undefined;
   const undeclared = () => {
@@ -93,12 +96,17 @@ export function makeLevel(input: LevelInput): Level {
     see: parts.see,
     redefine(redefinition) {
       found = undefined;
-      return sets !== undefined && redefineIn({ gathered: parts.gathered(), sets, members, seen }, redefinition);
+      return (
+        sets !== undefined &&
+        redefineIn({ gathered: parts.gathered(), sets, members, seen: seen ?? nothing }, redefinition)
+      );
     },
     value: lazy(() => levelValue(parts, undeclared)),
     options: lazy(() => levelOptions(parts)),
   };
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 function makeMember(name: string, parts: LevelParts): Member | undefined {
   const { input } = parts;
