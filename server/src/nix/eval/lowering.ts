@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Expression } from '../syntax/tree.ts';
+import { isGlobal } from './globalNames.ts';
 import type { Term } from './term.ts';
 import type { FilePath, Site, Value } from './value.ts';
 import { done } from './values.ts';
@@ -127,36 +128,4 @@ const constants: ReadonlyMap<string, Value> = new Map([
   ['true', { kind: 'boolean', value: true }],
   ['false', { kind: 'boolean', value: false }],
   ['null', { kind: 'null' }],
-]);
-
-/** Whether a name is bound by Nix itself, outside of all files. */
-export function isGlobal(name: string): boolean {
-  return name.startsWith('__') || globals.has(name);
-}
-
-/** Names that Nix binds without the prefix `builtins.` (Nix manual, "Built-in Functions" and "Constants"). */
-const globals: ReadonlySet<string> = new Set([
-  'abort',
-  'baseNameOf',
-  'break',
-  'builtins',
-  'derivation',
-  'derivationStrict',
-  'dirOf',
-  'false',
-  'fetchGit',
-  'fetchMercurial',
-  'fetchTarball',
-  'fetchTree',
-  'fromTOML',
-  'import',
-  'isNull',
-  'map',
-  'null',
-  'placeholder',
-  'removeAttrs',
-  'scopedImport',
-  'throw',
-  'toString',
-  'true',
 ]);

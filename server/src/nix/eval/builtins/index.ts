@@ -1,3 +1,4 @@
+import { globalNames } from '../globalNames.ts';
 import type { Machine } from '../machine.ts';
 import { type NativeTable, NativeValue } from '../native.ts';
 import { type Attr, type Thunk, unknown, type Value } from '../value.ts';
@@ -60,39 +61,12 @@ export function makeBuiltins(machine: Machine): Value {
   return builtins;
 }
 
-/** Names that files see without `builtins.`; all builtins are there as `__name` as well. */
-export const bareNames: readonly string[] = [
-  'abort',
-  'baseNameOf',
-  'break',
-  'builtins',
-  'derivation',
-  'derivationStrict',
-  'dirOf',
-  'false',
-  'fetchGit',
-  'fetchMercurial',
-  'fetchTarball',
-  'fetchTree',
-  'fromTOML',
-  'import',
-  'isNull',
-  'map',
-  'null',
-  'placeholder',
-  'removeAttrs',
-  'scopedImport',
-  'throw',
-  'toString',
-  'true',
-];
-
 /** The global variables that go with a value of `builtins`. */
 export function globalsFrom(builtins: Value): ReadonlyMap<string, Thunk> {
   const globals = new Map<string, Thunk>();
   if (builtins.kind !== 'attrs') return globals;
   for (const [name, attr] of builtins.entries) {
-    if (bareNames.includes(name)) globals.set(name, attr.thunk);
+    if (globalNames.includes(name)) globals.set(name, attr.thunk);
     else globals.set(`__${name}`, attr.thunk);
   }
   return globals;
