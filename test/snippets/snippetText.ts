@@ -48,6 +48,8 @@ export function placeSnippet(snippet: Snippet): string {
       return text;
     case 'directories':
       return module(`environment.persistence."/persist".directories = [\n${text}\n];`);
+    case 'userDirectories':
+      return module(`environment.persistence."/persist".users.alice.directories = [\n${text}\n];`);
     case 'files':
       return module(`environment.persistence."/persist".files = [\n${text}\n];`);
     case 'inputs':
@@ -55,12 +57,21 @@ export function placeSnippet(snippet: Snippet): string {
     case 'modules':
       return `{\noutputs = { nixpkgs, home-manager, impermanence, ... }: {\nnixosConfigurations.box = nixpkgs.lib.nixosSystem {\nmodules = [\n${text}\n];\n};\n};\n}\n`;
     case 'module':
+    case 'homeModule':
       return module(text);
   }
 }
 
-/** Where a snippet belongs: a whole file, an item of a list, flake inputs, or the bindings of a NixOS module. */
-export type Place = 'file' | 'directories' | 'files' | 'inputs' | 'modules' | 'module';
+/** Where a snippet belongs: a whole file, an item of a list, flake inputs, or the bindings of a module of NixOS or Home Manager. */
+export type Place =
+  | 'file'
+  | 'directories'
+  | 'userDirectories'
+  | 'files'
+  | 'inputs'
+  | 'modules'
+  | 'module'
+  | 'homeModule';
 
 /** The place that the first prefix of a snippet stands for. */
 export function placeOf({ prefixes }: Snippet): Place {
@@ -69,7 +80,9 @@ export function placeOf({ prefixes }: Snippet): Place {
   if (prefix.startsWith('imp-flake-input')) return 'inputs';
   if (prefix.startsWith('imp-flake-')) return 'modules';
   if (prefix.startsWith('imp-entry-file')) return 'files';
+  if (prefix === 'imp-entry-private') return 'userDirectories';
   if (prefix.startsWith('imp-entry-')) return 'directories';
+  if (prefix === 'imp-home-store' || prefix === 'imp-home-kde') return 'homeModule';
   return 'module';
 }
 

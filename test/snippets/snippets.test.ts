@@ -93,7 +93,7 @@ describe('values', () => {
 
   test('no device or user is a mere placeholder', () => {
     for (const snippet of snippets) {
-      expect(expandSnippet(snippet.body)).not.toMatch(/by-uuid|XXXX|UUID|\/dev\/sd|username|<|\$USER|bird/);
+      expect(expandSnippet(snippet.body)).not.toMatch(/by-uuid|XXXX|UUID|\/dev\/sd|username|<|\$USER|bird|0{20}/);
     }
   });
 
@@ -122,7 +122,9 @@ test('places are told apart by prefix', () => {
   expect(placeOf(find('imp-flake-inputs'))).toBe('inputs');
   expect(placeOf(find('imp-flake-module'))).toBe('modules');
   expect(placeOf(find('imp-entry-file-symlink'))).toBe('files');
-  expect(placeOf(find('imp-entry-private'))).toBe('directories');
+  expect(placeOf(find('imp-entry-directory'))).toBe('directories');
+  expect(placeOf(find('imp-entry-private'))).toBe('userDirectories');
+  expect(placeOf(find('imp-home-store'))).toBe('homeModule');
   expect(placeOf(find('imp-store'))).toBe('module');
 });
 
