@@ -85,6 +85,23 @@ describe('what is there', () => {
     expect(model.stores[0]?.optionPath).toEqual(['home', 'persistence', '/p']);
   });
 
+  test('the group of an owner that no module declares is not guessed', () => {
+    const { model } = see(
+      `{ ${bird} home-manager.users.bird.home.persistence."/p".directories = [
+         { directory = ".a"; user = "colord"; } { directory = ".b"; user = "root"; } ]; }`,
+    );
+    expect(model.entries.map(({ user, group }) => [user, group])).toEqual([
+      ['colord', undefined],
+      ['root', 'root'],
+    ]);
+    expect(model.unknowns.map(({ path, reason }) => [path, reason])).toEqual([
+      [
+        'home-manager.users.bird.home.persistence."/p".directories."/home/bird/.a".group',
+        'its owner is colord, and no module in reach declares users.users.colord',
+      ],
+    ]);
+  });
+
   test('entries of one name in two scopes belong to two stores', () => {
     const { model } = see(`{ ${bird} environment.persistence."/p".directories = [ "/a" ];
       home-manager.users.bird.home.persistence."/p".files = [ ".x" ]; }`);

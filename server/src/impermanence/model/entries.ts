@@ -11,8 +11,8 @@ import { type OpenStore, scopedPath } from './stores.ts';
 export interface EntryContext {
   readonly era: Era;
   readonly doubts: Doubts;
-  /** The group of a user of the system; undefined where unknown. */
-  groupOf(user: string): string | undefined;
+  /** The group the system fills in for an owner; undefined without a system. */
+  groupOf(owner: string): Value | undefined;
   /** The home that v1's Home Manager module puts files into. */
   readonly home: string | undefined;
 }
@@ -96,7 +96,7 @@ function readItem(item: KnownItem, kind: Entry['kind'], place: ListPlace, contex
   }
   if (value.kind === 'attrs') doubtFields(value, kind, path, place, context.doubts);
   const written = value.kind === 'attrs' ? (attribute(value, kind) ?? target) : value;
-  const owner = ownership(value, kind, place, context);
+  const owner = ownership(value, kind, path, place, context);
   const object = value.kind === 'attrs' && fieldSite(value, [kind])?.named === true;
   return {
     kind,
@@ -145,14 +145,17 @@ function notKnown(value: Value): Value {
     : { kind: 'unknown', reason: `an entry is a ${value.kind}`, site: value.site };
 }
 
-function ownership(value: Value, kind: Entry['kind'], place: ListPlace, context: EntryContext) {
+function ownership(value: Value, kind: Entry['kind'], path: string, place: ListPlace, context: EntryContext) {
   if (kind === 'file' || value.kind !== 'attrs') return { user: undefined, group: undefined, mode: undefined };
   const user = textOf(attribute(value, 'user'));
-  const group = attribute(value, 'group');
+  const written = attribute(value, 'group');
   // The Home Manager module leaves the group to the system, which takes that of the owner.
-  const filled = group?.kind === 'null' && user !== undefined ? context.groupOf(user) : textOf(group);
+  const group = written?.kind === 'null' && user !== undefined ? context.groupOf(user) : written;
+  if (group !== written && group !== undefined) {
+    doubt(context.doubts, scopedPath(place.store.scope, [...place.path, path, 'group']), group);
+  }
   const hasMode = context.era === 'v2' || place.origin.kind !== 'home';
-  return { user, group: filled, mode: hasMode ? textOf(attribute(value, 'mode')) : undefined };
+  return { user, group: textOf(group), mode: hasMode ? textOf(attribute(value, 'mode')) : undefined };
 }
 
 /** How the entry gets to its place, for files, and for the directories that v1's Home Manager module mounts itself. */

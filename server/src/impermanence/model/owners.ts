@@ -19,6 +19,16 @@ export function ownerOf(user: string, users: Value): Owner {
   };
 }
 
+/**
+ * The group that the system gives an entry of Home Manager that names an owner and no group: that of the owner in
+ * `users.users`. The user whose home it is counts as declared; for another one who is not, real Nix has no group either.
+ */
+export function groupOfOwner(owner: string, homeOf: string | undefined, users: Value): Value {
+  const declared = users.kind !== 'attrs' || users.rest !== undefined || users.entries.has(owner);
+  if (declared || owner === homeOf || owner === 'root') return ownerOf(owner, users).group;
+  return { kind: 'unknown', reason: `its owner is ${owner}, and no module in reach declares users.users.${owner}` };
+}
+
 /** Where the home of a user lies who says nothing else. */
 export function defaultHome(user: string): string {
   return user === 'root' ? '/root' : `/home/${user}`;

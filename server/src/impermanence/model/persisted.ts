@@ -3,7 +3,7 @@ import type { Era } from '../knowledge/revisions.ts';
 import { textOf } from './defaults.ts';
 import { type EntryContext, readEntries } from './entries.ts';
 import type { Entry, Model, StoreScope } from './model.ts';
-import { defaultHome, ownerOf } from './owners.ts';
+import { defaultHome, groupOfOwner } from './owners.ts';
 import type { Doubts } from './partial.ts';
 import { type OpenStore, readStores } from './stores.ts';
 
@@ -13,15 +13,16 @@ export type Persisted = Pick<Model, 'stores' | 'entries'>;
 /** The stores and entries of the system and of all its Home Manager users. */
 export function readPersisted(configuration: Configuration, era: Era, doubts: Doubts): Persisted {
   const users = () => configuration.lookup(['users', 'users']);
-  const context = (home: string | undefined): EntryContext => ({
+  const context = (scope: StoreScope, home: string | undefined): EntryContext => ({
     era,
     doubts,
     home,
-    groupOf: (user) => (isHome(configuration) ? undefined : textOf(ownerOf(user, users()).group)),
+    groupOf: (owner) =>
+      isHome(configuration) ? undefined : groupOfOwner(owner, scope.kind === 'home' ? scope.user : undefined, users()),
   });
   const read = (source: Configuration | HomeConfiguration, scope: StoreScope, home: string | undefined) => {
     const stores = readStores(source, scope, doubts);
-    return { stores, entries: stores.flatMap((store) => readEntries(store, context(home))) };
+    return { stores, entries: stores.flatMap((store) => readEntries(store, context(scope, home))) };
   };
   const parts: { readonly stores: readonly OpenStore[]; readonly entries: readonly Entry[] }[] = [];
   if (!isHome(configuration)) parts.push(read(configuration, { kind: 'system' }, undefined));
