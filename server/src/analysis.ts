@@ -183,7 +183,7 @@ export class Analysis {
   /** Does the work of `hosts` and `problems` in pieces, hosts that reach one of `first` before the others. */
   *steps(first: readonly FilePath[] = []): Generator<void> {
     yield* this.hostSteps(first);
-    for (const cell of this.#project.loneHosts(filesOf(analysesOf(this.#project.hosts())))) {
+    for (const cell of this.#project.loneHosts(this.#project.reachedBy(analysesOf(this.#project.hosts())))) {
       cell.analysis();
       yield;
     }
@@ -249,11 +249,9 @@ export class Analysis {
 
   #find(): Found {
     const cells = this.#project.hosts();
-    const reached = filesOf(analysesOf(cells));
-    const lone = this.#project.loneHosts(reached);
+    const lone = this.#project.loneHosts(this.#project.reachedBy(analysesOf(cells)));
     const hosts = [...analysesOf(cells), ...analysesOf(lone)];
-    const files = [...new Set([...this.#project.nixFiles(), ...filesOf(hosts)])].sort();
-    return { cells: [...cells, ...lone], hosts, files };
+    return { cells: [...cells, ...lone], hosts, files: this.#project.filesWith(hosts) };
   }
 
   #report(): readonly ResolvedProblem[] {
@@ -279,10 +277,6 @@ interface Found {
   readonly cells: readonly HostCell[];
   readonly hosts: readonly HostAnalysis[];
   readonly files: readonly FilePath[];
-}
-
-function filesOf(hosts: readonly HostAnalysis[]): ReadonlySet<FilePath> {
-  return new Set(hosts.flatMap(({ model }) => [...model.files]));
 }
 
 function rank(cell: HostCell, path: FilePath, preferred: string): number {

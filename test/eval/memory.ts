@@ -31,7 +31,7 @@ export function memorySources(files: Readonly<Record<string, string>>, absent: r
 function sourceFile(path: string, text: string): SourceFile {
   if (!path.endsWith('.nix')) return { path, text };
   const tree = parse(text);
-  return { path, text, nix: { tree, ...lower(tree, path) } };
+  return { path, text, nix: { tree, errors: tree.errors, ...lower(tree, path) } };
 }
 
 /** An expression with what it evaluates to. */

@@ -1,6 +1,7 @@
 import { buildModel } from '../impermanence/model/buildModel.ts';
 import type { Model } from '../impermanence/model/model.ts';
 import { persistenceOptions } from '../impermanence/model/options.ts';
+import { allModules } from '../impermanence/model/persistenceModules.ts';
 import { impermanenceRelease, moduleVersion } from '../impermanence/model/releases.ts';
 import type { Sources } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
@@ -10,12 +11,21 @@ import { findHosts, loneModule } from '../nix/modules/hosts.ts';
 import type { NarrowEdit } from './reads.ts';
 import type { EngineSettings } from './settings.ts';
 
-/** The model of a host, with the options that the impermanence module has at the version it uses. */
-export function evaluate(host: Host, sources: Sources, settings: EngineSettings): Model {
+/**
+ * The model of a host, with the options that the impermanence module has at the version it uses. Undefined where not all
+ * modules could be found and `isWorthwhile` says then that there is no use in looking further.
+ */
+export function evaluate(
+  host: Host,
+  sources: Sources,
+  settings: EngineSettings,
+  isWorthwhile: () => boolean,
+): Model | undefined {
   const configuration = evaluateHost(host, sources, ({ modules, inputs }) =>
     persistenceOptions(moduleVersion(impermanenceRelease(modules, inputs, settings.assumeEra))),
   );
-  return modelOf(configuration, sources, settings);
+  allModules(configuration);
+  return isWorthwhile() ? modelOf(configuration, sources, settings) : undefined;
 }
 
 /**

@@ -77,7 +77,11 @@ export class HostCell {
     const sources = recordingSources(this.#memory.present, log);
     this.#memory.evaluations++;
     const settings = this.#memory.settings.engine;
-    const model = this.#memory.safely(`evaluation of ${this.host.name}`, () => evaluate(this.host, sources, settings));
+    // A first picture of half the modules is of no use to anybody; later, an import that is being typed takes nothing away.
+    const isWorthwhile = () => this.#result !== undefined || !log.hasPending;
+    const model = this.#memory.safely(`evaluation of ${this.host.name}`, () =>
+      evaluate(this.host, sources, settings, isWorthwhile),
+    );
     return { model, log, settings, sources };
   }
 

@@ -7,6 +7,7 @@ import type { ActiveSettings } from './settings.ts';
 export interface Memory {
   readonly present: Present;
   readonly rules: readonly Rule[];
+  readonly ruleIds: readonly string[];
   settings: ActiveSettings;
   limits: ProjectLimits;
   /** Counts the analyses, so that a cell asks once for each whether it still holds. */
@@ -19,6 +20,8 @@ export interface Memory {
   readonly defects: string[];
   /** Runs something of the engine; a bug in it is noted in `defects` and gives undefined. */
   safely<T>(what: string, run: () => T): T | undefined;
+  /** What `compute` gives for `of`, kept as long as `of` is. */
+  readonly once: <K extends object, T>(of: K, compute: (of: K) => T) => T;
 }
 
 /** The memory of a new workspace. */
@@ -27,6 +30,7 @@ export function createMemory(present: Present, rules: readonly Rule[], settings:
   return {
     present,
     rules,
+    ruleIds: rules.map(({ id }) => id),
     settings,
     limits: noLimits,
     generation: 0,
@@ -41,6 +45,18 @@ export function createMemory(present: Present, rules: readonly Rule[], settings:
         return undefined;
       }
     },
+    once: createOnce(),
+  };
+}
+
+function createOnce(): Memory['once'] {
+  const known = new WeakMap<object, Map<unknown, unknown>>();
+  return <K extends object, T>(of: K, compute: (of: K) => T): T => {
+    const answers = known.get(of) ?? new Map<unknown, unknown>();
+    if (answers.size === 0) known.set(of, answers);
+    if (!answers.has(compute)) answers.set(compute, compute(of));
+    // What is kept for a function is what it gave.
+    return answers.get(compute) as T;
   };
 }
 

@@ -3,6 +3,7 @@ import type { FilePath } from '../nix/eval/value.ts';
 import type { Host } from '../nix/modules/configuration.ts';
 import { hostsFrom, loneHost } from './evaluate.ts';
 import { FileCell } from './fileCell.ts';
+import { FileUnion } from './fileUnion.ts';
 import { type HostAnalysis, HostCell } from './hostCell.ts';
 import type { Memory } from './memory.ts';
 import { nixFilesBelow, projectRoots } from './projectFiles.ts';
@@ -17,10 +18,12 @@ export class ProjectCell {
   readonly #folder: FilePath;
   readonly #memory: Memory;
   readonly #roots: Kept<readonly FilePath[]>;
-  readonly #files: Kept<readonly FilePath[]>;
+  readonly #files: Kept<ReadonlySet<FilePath>>;
   readonly #hostsByRoot = new Map<FilePath, Kept<readonly HostCell[]>>();
   readonly #lone = new Map<FilePath, Kept<HostCell | undefined>>();
   readonly #fileCells = new Map<FilePath, FileCell>();
+  readonly #reached = new FileUnion();
+  readonly #whole = new FileUnion();
 
   constructor(scope: ProjectScope, folder: FilePath, memory: Memory) {
     this.#scope = scope;
@@ -29,8 +32,8 @@ export class ProjectCell {
     this.#roots = this.#kept('roots of the project', [], (sources) =>
       scope.kind === 'file' ? [scope.path] : projectRoots(folder, sources, memory.limits),
     );
-    this.#files = this.#kept('files of the project', [], (sources) =>
-      scope.kind === 'file' ? [scope.path] : nixFilesBelow(folder, sources, memory.limits),
+    this.#files = this.#kept('files of the project', new Set(), (sources) =>
+      scope.kind === 'file' ? new Set([scope.path]) : new Set(nixFilesBelow(folder, sources, memory.limits)),
     );
   }
 
@@ -41,24 +44,37 @@ export class ProjectCell {
 
   /** The modules of the project that no host reaches, each a host of its own. */
   loneHosts(reached: ReadonlySet<FilePath>): readonly HostCell[] {
-    return this.nixFiles().flatMap((path) => (reached.has(path) ? [] : (this.#loneHost(path).value() ?? [])));
+    return [...this.nixFiles()].flatMap((path) => (reached.has(path) ? [] : (this.#loneHost(path).value() ?? [])));
   }
 
   /**
    * The Nix files of the project, whether hosts reach them or not: those of the folder, and those an editor has that were never
    * saved. In a folder with too many only the ones that somebody looks at.
    */
-  nixFiles(): readonly FilePath[] {
-    const { present, limits } = this.#memory;
-    const files = new Set(this.#files.value());
-    if (this.#scope.kind === 'file') return [...files];
+  nixFiles(): ReadonlySet<FilePath> {
+    const { limits } = this.#memory;
+    const listed = this.#files.value();
+    if (this.#scope.kind === 'file') return listed;
+    const always = limits.always();
+    const unsaved = [...always].filter((path) => !listed.has(path) && this.#isNixFile(path));
+    if (listed.size + unsaved.length > limits.most)
+      return new Set([...listed, ...unsaved].filter((path) => always.has(path)));
+    return unsaved.length === 0 ? listed : new Set([...listed, ...unsaved].sort());
+  }
+
+  #isNixFile(path: FilePath): boolean {
     const prefix = this.#folder === '/' ? '/' : `${this.#folder}/`;
-    for (const path of limits.always()) {
-      if (path.endsWith('.nix') && path.startsWith(prefix) && present.contents.at(path)?.kind === 'file')
-        files.add(path);
-    }
-    const all = [...files];
-    return files.size > limits.most ? all.filter((path) => limits.always().has(path)) : all.sort();
+    return path.endsWith('.nix') && path.startsWith(prefix) && this.#memory.present.contents.at(path)?.kind === 'file';
+  }
+
+  /** The files that some hosts consist of. */
+  reachedBy(hosts: readonly HostAnalysis[]): ReadonlySet<FilePath> {
+    return this.#reached.of(hosts.map(({ model }) => model.files));
+  }
+
+  /** The Nix files of the project, and what else all its hosts consist of. Sorted. */
+  filesWith(hosts: readonly HostAnalysis[]): readonly FilePath[] {
+    return this.#whole.sorted([this.nixFiles(), ...hosts.map(({ model }) => model.files)]);
   }
 
   /** What finding hosts has read, as far as they start from roots. */

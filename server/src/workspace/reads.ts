@@ -73,6 +73,10 @@ export class ReadLog {
     this.#heldIn = now.mark;
   }
 
+  get hasPending(): boolean {
+    return this.#missed.length > 0;
+  }
+
   /** The paths of which nothing was known when they were read. */
   pending(): Iterable<{ readonly path: FilePath; readonly kindOnly: boolean }> {
     return this.#missed;

@@ -19,7 +19,8 @@ export function ruleContext(
   return {
     sources,
     inputs,
-    ruleIds: memory.rules.map(({ id }) => id),
+    ruleIds: memory.ruleIds,
+    once: memory.once,
     spanOf: (site) => spanOf(site, sources.at(site.file)),
     seal: () => sources.seal(),
   };

@@ -33,9 +33,10 @@ class NixFile implements SourceFile {
 
   get nix(): NixSource {
     if ('parsed' in this.#state) return this.#state.parsed;
+    const { before } = this.#state;
     const tree = parse(this.text);
-    const { summary, sites } = reuse(this.#state.before, lower(tree, this.path));
-    const parsed = new ParsedFile(tree, summary, sites);
+    const { summary, sites } = reuse(before, lower(tree, this.path));
+    const parsed = new ParsedFile(tree, summary, sites, before !== undefined);
     this.#state = { parsed };
     return parsed;
   }
@@ -43,23 +44,26 @@ class NixFile implements SourceFile {
 
 /**
  * What a text was parsed to. Trees take more room than anything else and are looked at in a few files only: nothing keeps
- * them here, and one that has gone is parsed again.
+ * them here, and one that has gone is parsed again. `isEdited`: somebody types in the file and will look at its tree next.
  */
 class ParsedFile implements NixSource {
   readonly summary: Summary;
   readonly sites: Sites;
+  readonly errors: SyntaxTree['errors'];
   readonly #text: string;
-  #tree: WeakRef<SyntaxTree>;
+  /** Undefined for files that were only read: even a weak reference would hold all their trees until the first turn ends. */
+  #tree: WeakRef<SyntaxTree> | undefined;
 
-  constructor(tree: SyntaxTree, summary: Summary, sites: Sites) {
+  constructor(tree: SyntaxTree, summary: Summary, sites: Sites, isEdited: boolean) {
     this.summary = summary;
     this.sites = sites;
+    this.errors = tree.errors;
     this.#text = tree.text;
-    this.#tree = new WeakRef(tree);
+    this.#tree = isEdited ? new WeakRef(tree) : undefined;
   }
 
   get tree(): SyntaxTree {
-    const kept = this.#tree.deref();
+    const kept = this.#tree?.deref();
     if (kept) return kept;
     const tree = parse(this.#text);
     this.#tree = new WeakRef(tree);

@@ -15,7 +15,7 @@ export const dynamicUserPath: Rule = {
   category: 'entries',
   repair: 'preferred',
   *checkHost(model, context) {
-    for (const { fact, paths, option } of usedState(model)) {
+    for (const { fact, paths, option } of context.once(model, usedState)) {
       for (const { path, wrongPath } of paths) {
         const entry = model.entries.find((candidate) => candidate.path === wrongPath && candidate.condition === 'yes');
         const site = entry?.pathSite ?? entry?.site;

@@ -17,7 +17,7 @@ export const ownerMismatch: Rule = {
   category: 'entries',
   repair: 'preferred',
   *checkHost(model, context) {
-    for (const { fact, paths } of usedState(model)) {
+    for (const { fact, paths } of context.once(model, usedState)) {
       for (const place of paths) {
         const entry = model.entries.find(
           ({ kind, path, origin }) => kind === 'directory' && path === place.path && origin.kind === 'system',

@@ -5,7 +5,7 @@ import { placeholderUserPattern, placeholderUsers } from '../knowledge/placehold
 import type { Model } from '../model/model.ts';
 import { namesIn } from './options.ts';
 import page from './placeholder-user.md';
-import { mayHavePlaceholder, placeholdersInText } from './placeholderText.ts';
+import { placeholdersIn } from './placeholderText.ts';
 import type { Fix, Problem, Rule, RuleContext } from './rule.ts';
 import { definitionsIn, usersIn } from './storeOptions.ts';
 
@@ -20,8 +20,7 @@ export const placeholderUser: Rule = {
   repair: 'offered',
   *checkFile(path, context) {
     const content = context.sources.at(path);
-    const tree = content?.kind === 'file' ? content.file.nix?.tree : undefined;
-    for (const { span, text } of tree ? placeholdersInText(tree) : []) {
+    for (const { span, text } of content?.kind === 'file' ? context.once(content.file, placeholdersIn) : []) {
       yield { message: messageFor(text), at: { file: path, span } };
     }
   },
@@ -52,9 +51,7 @@ function replacement(user: string, edits: Fix['edits']): Fix {
 /** The same problem as that of the text, with the users of the host to choose from. */
 function* chooseUser(file: string, users: readonly string[], context: RuleContext): Iterable<Problem> {
   const content = users.length === 0 ? undefined : context.sources.at(file);
-  if (content?.kind !== 'file' || !mayHavePlaceholder(content.file.text)) return;
-  const tree = content.file.nix?.tree;
-  for (const { span, text } of tree ? placeholdersInText(tree) : []) {
+  for (const { span, text } of content?.kind === 'file' ? context.once(content.file, placeholdersIn) : []) {
     yield {
       message: messageFor(text),
       at: { file, span },

@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import type { SourceFile } from '../../nix/eval/sources.ts';
 import { TokenKind } from '../../nix/syntax/tokenKind.ts';
 import type { SyntaxTree } from '../../nix/syntax/tree.ts';
 import { placeholderUserPattern } from '../knowledge/placeholders.ts';
@@ -9,11 +10,16 @@ export interface PlaceholderText {
   readonly text: string;
 }
 
+/** The placeholders in a Nix file; none in others. */
+export function placeholdersIn({ text, nix }: SourceFile): readonly PlaceholderText[] {
+  return nix && mayHavePlaceholder(text) ? placeholdersInText(nix.tree) : [];
+}
+
 /**
  * The placeholders for a user that stand in the code or in strings of a file. `$USERNAME` counts only as the user of a
  * home, because elsewhere it may be a variable of a shell script.
  */
-export function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[] {
+function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[] {
   const found: PlaceholderText[] = [];
   for (const { code, span } of tree.errors) {
     const text = tree.text.slice(span.start, span.end);
@@ -34,7 +40,7 @@ export function placeholdersInText(tree: SyntaxTree): readonly PlaceholderText[]
 }
 
 /** Whether a text may have a placeholder in it: nearly all files have none, and all files of a host are looked at. */
-export function mayHavePlaceholder(text: string): boolean {
+function mayHavePlaceholder(text: string): boolean {
   return /<|username/i.test(text);
 }
 

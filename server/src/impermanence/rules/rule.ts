@@ -40,6 +40,8 @@ export interface RuleContext extends FixContext {
   readonly inputs: ReadonlyMap<string, LockedInput>;
   /** Every rule there is, for the rules about rule ids. */
   readonly ruleIds: readonly string[];
+  /** What `compute` gives for `of`, computed once however many rules, hosts and edits ask for it. It must look at nothing else. */
+  readonly once: <K extends object, T>(of: K, compute: (of: K) => T) => T;
 }
 
 /** Where a problem or a related note stands: a site (survives edits) or a span of a file as it is now. */

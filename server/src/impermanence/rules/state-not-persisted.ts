@@ -23,7 +23,7 @@ export const stateNotPersisted: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     const store = systemStore(model);
-    for (const used of store ? usedState(model) : []) {
+    for (const used of store ? context.once(model, usedState) : []) {
       if (!store || used.paths.length === 0 || used.paths.some(({ path }) => lasts(model, path) !== false)) continue;
       if (used.paths.some(({ path }) => isKeptInPart(model, path))) continue;
       if (used.fact.paths.some(({ path }) => handledElsewhere.test(path) || replacedFile(path))) continue;

@@ -41,8 +41,8 @@ function names({ scope, rules }: IgnoreComment, rule: string): boolean {
 
 /** The ignore comments of a Nix file in their order. */
 export function ignoreComments(file: SourceFile): readonly IgnoreComment[] {
-  const tokens = file.nix?.tree.tokens;
-  if (!tokens || !file.text.includes('impermanence:')) return [];
+  const tokens = file.text.includes('impermanence:') ? file.nix?.tree.tokens : undefined;
+  if (!tokens) return [];
   const found: IgnoreComment[] = [];
   for (let index = 0; index < tokens.count; index++) {
     const kind = tokens.kinds[index];

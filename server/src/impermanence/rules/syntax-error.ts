@@ -17,10 +17,9 @@ export const syntaxError: Rule = {
     if (content?.kind !== 'file') return;
     const { nix } = content.file;
     if (nix === undefined) return;
-    for (const error of nix.tree.errors) yield problem(path, error);
+    for (const error of nix.errors) yield problem(path, error);
     // In a text that does not parse yet, a name without a binding is most likely half a word.
-    if (nix.tree.errors.length === 0)
-      for (const { name, site } of nix.summary.unbound) yield unboundVariable(name, site);
+    if (nix.errors.length === 0) for (const { name, site } of nix.summary.unbound) yield unboundVariable(name, site);
   },
 };
 

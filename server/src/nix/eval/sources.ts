@@ -12,7 +12,10 @@ export interface SourceFile {
 
 /** The parsed side of a Nix file. `summary` keeps its identity across edits that do not change the meaning (the change barrier). */
 export interface NixSource {
+  /** Made when somebody looks at it. */
   readonly tree: SyntaxTree;
+  /** Those of the tree. */
+  readonly errors: SyntaxTree['errors'];
   readonly summary: Summary;
   readonly sites: Sites;
 }
