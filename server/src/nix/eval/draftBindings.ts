@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { AttributeBinding, AttributeName, AttributeSet, Binding, Expression, Inherit } from '../syntax/tree.ts';
+import { DraftEntries } from './draftEntries.ts';
 import { staticName } from './lowerPaths.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface Draft {
   readonly span: Span;
   /** Decided by the first of merged sets, as in Nix. */
   readonly recursive: boolean;
-  readonly entries: Map<string, DraftEntry>;
+  readonly entries: DraftEntries;
   readonly dynamics: { readonly name: AttributeName; readonly value: DraftValue; readonly span: Span }[];
   readonly sources: Expression[];
   /** How many drafts are around this one. */
@@ -44,7 +45,7 @@ export function draftBindings(bindings: readonly Binding[], span: Span, recursiv
 }
 
 function emptyDraft(span: Span, recursive: boolean, depth: number): Draft {
-  return { span, recursive, entries: new Map(), dynamics: [], sources: [], depth, torn: false };
+  return { span, recursive, entries: new DraftEntries(), dynamics: [], sources: [], depth, torn: false };
 }
 
 function addInherit(draft: Draft, inherit: Inherit): void {
@@ -53,7 +54,7 @@ function addInherit(draft: Draft, inherit: Inherit): void {
     const name = staticName(written);
     if (name === undefined) draft.torn = true;
     else if (!draft.entries.has(name)) {
-      draft.entries.set(name, {
+      draft.entries.add(name, {
         value: source === undefined ? { kind: 'outer' } : { kind: 'source', index: source },
         spans: [written],
       });
@@ -64,7 +65,9 @@ function addInherit(draft: Draft, inherit: Inherit): void {
 function addBinding(draft: Draft, binding: AttributeBinding): void {
   let set = draft;
   const last = binding.path.length - 1;
-  for (const [index, written] of binding.path.entries()) {
+  for (let index = 0; index <= last; index++) {
+    const written = binding.path[index];
+    if (written === undefined) return;
     if (written.kind === 'missing') {
       set.torn = true;
       return;
@@ -119,7 +122,7 @@ function place(
   binding: AttributeBinding,
 ): void {
   if (name === undefined) set.dynamics.push({ name: written, value, span: binding });
-  else set.entries.set(name, { value, spans: [written] });
+  else set.entries.add(name, { value, spans: [written] });
 }
 
 function setLiteral(expression: Expression): AttributeSet | undefined {
@@ -136,11 +139,11 @@ function merge(into: Draft, from: Draft): void {
   const offset = into.sources.length;
   into.sources.push(...from.sources);
   if (from.torn) into.torn = true;
-  for (const [name, entry] of from.entries) {
+  from.entries.forEach((name, entry) => {
     const existing = into.entries.get(name);
     if (existing === undefined) {
       const { value } = entry;
-      into.entries.set(
+      into.entries.add(
         name,
         value.kind === 'source' ? { ...entry, value: { kind: 'source', index: value.index + offset } } : entry,
       );
@@ -148,5 +151,5 @@ function merge(into: Draft, from: Draft): void {
       existing.spans.push(...entry.spans);
       merge(existing.value.draft, entry.value.draft);
     }
-  }
+  });
 }

@@ -1,6 +1,6 @@
 import type { Assert, Expression, Identifier, If, Lambda, SyntaxTree, With } from '../syntax/tree.ts';
 import { lowerLet, lowerSet } from './lowerBindings.ts';
-import { code, emit, emitText, hole, type Lowering, newSite, type Scope, variable } from './lowering.ts';
+import { code, emitText, hole, type Lowering, newSite, type Scope, variable } from './lowering.ts';
 import { lowerApply, lowerBinary, lowerUnary } from './lowerOperators.ts';
 import { lowerHas, lowerSelect } from './lowerPaths.ts';
 import { lowerNumber, lowerPath, lowerSearchPath, lowerString, lowerUri } from './lowerText.ts';
@@ -40,9 +40,9 @@ function lowerTree(tree: SyntaxTree, path: FilePath, located: boolean): Lowered 
     lower: (expression, scope) => lowerExpression(lowering, expression, scope),
   };
   const root = lowering.lower(tree.root, undefined);
-  const print = { codes: Int32Array.from(lowering.codes), strings: lowering.strings.slice() };
+  const print = { codes: new Int32Array(lowering.codes), strings: lowering.strings.slice() };
   const objects = lowering.sites.slice();
-  const sites = makeSites(objects, Uint32Array.from(lowering.starts), Uint32Array.from(lowering.ends));
+  const sites = makeSites(objects, new Uint32Array(lowering.starts), new Uint32Array(lowering.ends));
   const summary = { path, root, sites: objects, unbound: lowering.unbound, print, identity: { path } };
   return { summary, sites };
 }
@@ -74,7 +74,7 @@ function lowerInner(lowering: Lowering, expression: Expression, scope: Scope | u
       return lowerSearchPath(lowering, expression, scope);
     case 'list': {
       const site = newSite(lowering, expression);
-      emit(lowering, code.list, expression.items.length);
+      lowering.codes.push(code.list, expression.items.length);
       return { kind: 'list', site, items: expression.items.map((item) => lowering.lower(item, scope)) };
     }
     case 'attributeSet':
@@ -106,7 +106,7 @@ function lowerInner(lowering: Lowering, expression: Expression, scope: Scope | u
 
 function lowerForm(lowering: Lowering, expression: With | Assert | If, scope: Scope | undefined): Term {
   const site = newSite(lowering, expression);
-  emit(lowering, code[expression.kind]);
+  lowering.codes.push(code[expression.kind]);
   if (expression.kind === 'with') {
     const from = lowering.lower(expression.scope, scope);
     return {
@@ -126,14 +126,14 @@ function lowerForm(lowering: Lowering, expression: With | Assert | If, scope: Sc
 function lowerIdentifier(lowering: Lowering, expression: Identifier, scope: Scope | undefined): Term {
   const site = newSite(lowering, expression);
   if (expression.name !== '__curPos') return variable(lowering, expression.name, site, scope);
-  emit(lowering, code.position);
+  lowering.codes.push(code.position);
   return { kind: 'position', site };
 }
 
 function lowerLambda(lowering: Lowering, expression: Lambda, scope: Scope | undefined): Term {
   const site = newSite(lowering, expression);
   const { parameter, formals } = expression;
-  emit(lowering, code.lambda, formals === undefined ? -1 : formals.items.length, formals?.ellipsis ? 1 : 0);
+  lowering.codes.push(code.lambda, formals === undefined ? -1 : formals.items.length, formals?.ellipsis ? 1 : 0);
   const names = new Map<string, number>();
   formals?.items.forEach((formal, slot) => {
     names.set(formal.name, slot);
@@ -141,12 +141,12 @@ function lowerLambda(lowering: Lowering, expression: Lambda, scope: Scope | unde
   if (parameter !== undefined) {
     names.set(parameter.name, formals?.items.length ?? 0);
     newSite(lowering, parameter);
-    emit(lowering, code.name);
+    lowering.codes.push(code.name);
     emitText(lowering, parameter.name);
   }
   const inner: Scope = { names, around: scope };
   const lowered = formals?.items.map((formal): FormalTerm => {
-    emit(lowering, code.formal, formal.fallback === undefined ? 0 : 1);
+    lowering.codes.push(code.formal, formal.fallback === undefined ? 0 : 1);
     emitText(lowering, formal.name);
     const place = newSite(lowering, formal.nameSpan);
     const fallback = formal.fallback === undefined ? undefined : lowering.lower(formal.fallback, inner);

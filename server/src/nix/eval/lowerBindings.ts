@@ -1,6 +1,7 @@
+import type { Span } from '../../base/span.ts';
 import type { AttributeSet, LetIn } from '../syntax/tree.ts';
 import { type Draft, type DraftValue, draftBindings } from './draftBindings.ts';
-import { code, emit, emitText, type Lowering, newSite, type Scope, variable } from './lowering.ts';
+import { code, emitText, type Lowering, newSite, type Scope, variable } from './lowering.ts';
 import { lowerName } from './lowerPaths.ts';
 import type { AttrsTerm, Bindings, DynamicAttribute, StaticAttribute, Term } from './term.ts';
 import type { Site } from './value.ts';
@@ -11,7 +12,7 @@ export function lowerSet(lowering: Lowering, expression: AttributeSet, scope: Sc
     return lowerDraft(lowering, draftBindings(expression.bindings, expression, expression.form === 'rec'), scope);
   }
   const site = newSite(lowering, expression);
-  emit(lowering, code.select, 1, 0);
+  lowering.codes.push(code.select, 1, 0);
   emitText(lowering, 'body');
   const target = lowerDraft(lowering, draftBindings(expression.bindings, expression, true), scope);
   return { kind: 'select', site, target, path: ['body'], fallback: undefined };
@@ -21,7 +22,7 @@ export function lowerSet(lowering: Lowering, expression: AttributeSet, scope: Sc
 export function lowerLet(lowering: Lowering, expression: LetIn, scope: Scope | undefined): Term {
   const site = newSite(lowering, expression);
   const draft = draftBindings(expression.bindings, expression, true);
-  emit(lowering, code.let, draft.entries.size, draft.sources.length);
+  lowering.codes.push(code.let, draft.entries.size, draft.sources.length);
   const inner = innerScope(draft, scope);
   const bindings = lowerBindings(lowering, draft, inner, scope);
   return { kind: 'let', site, ...bindings, body: lowering.lower(expression.body, inner) };
@@ -29,8 +30,7 @@ export function lowerLet(lowering: Lowering, expression: LetIn, scope: Scope | u
 
 function lowerDraft(lowering: Lowering, draft: Draft, scope: Scope | undefined): AttrsTerm {
   const site = newSite(lowering, draft.span);
-  emit(
-    lowering,
+  lowering.codes.push(
     code.attrs,
     (draft.recursive ? 1 : 0) + (draft.torn ? 2 : 0),
     draft.entries.size,
@@ -39,43 +39,64 @@ function lowerDraft(lowering: Lowering, draft: Draft, scope: Scope | undefined):
   );
   const inner = draft.recursive ? innerScope(draft, scope) : scope;
   const bindings = lowerBindings(lowering, draft, inner, scope);
-  const dynamics = draft.dynamics.map((dynamic): DynamicAttribute => {
-    emit(lowering, code.dynamic);
-    const place = newSite(lowering, dynamic.name);
-    const name = lowerName(lowering, dynamic.name, inner);
-    return { name, site: place, value: lowerValue(lowering, dynamic.value, inner) };
-  });
+  const dynamics = draft.dynamics.length === 0 ? none : lowerDynamics(lowering, draft.dynamics, inner);
   return { kind: 'attrs', site, recursive: draft.recursive, ...bindings, dynamics, torn: draft.torn };
 }
+
+function lowerDynamics(
+  lowering: Lowering,
+  dynamics: Draft['dynamics'],
+  scope: Scope | undefined,
+): readonly DynamicAttribute[] {
+  return dynamics.map((dynamic) => {
+    lowering.codes.push(code.dynamic);
+    const site = newSite(lowering, dynamic.name);
+    const name = lowerName(lowering, dynamic.name, scope);
+    return { name, site, value: lowerValue(lowering, dynamic.value, scope) };
+  });
+}
+
+/** Most sets have neither: one list for all of them. */
+const none: readonly never[] = [];
 
 /** The slots of a recursive set or `let`: its attributes in order. */
 function innerScope(draft: Draft, around: Scope | undefined): Scope {
   const names = new Map<string, number>();
-  for (const name of draft.entries.keys()) names.set(name, names.size);
+  for (const name of draft.entries.names()) names.set(name, names.size);
   return { names, around };
 }
 
 function lowerBindings(lowering: Lowering, draft: Draft, inner: Scope | undefined, outer: Scope | undefined): Bindings {
-  const sources = draft.sources.map((source) => {
-    emit(lowering, code.source);
-    return lowering.lower(source, inner);
-  });
+  const sources =
+    draft.sources.length === 0
+      ? none
+      : draft.sources.map((source) => {
+          lowering.codes.push(code.source);
+          return lowering.lower(source, inner);
+        });
   const attributes: StaticAttribute[] = [];
-  for (const [name, { value, spans }] of draft.entries) {
-    emit(lowering, code.attribute, value.kind === 'outer' ? 1 : 0);
+  draft.entries.forEach((name, { value, spans }) => {
+    lowering.codes.push(code.attribute, value.kind === 'outer' ? 1 : 0);
     emitText(lowering, name);
-    const [first, ...more] = spans.map((span) => newSite(lowering, span));
-    for (const _ of more) emit(lowering, code.extraSite);
+    const site = newSite(lowering, spans[0] ?? draft.span);
     attributes.push({
       name,
-      site: first,
-      moreSites: more.length === 0 ? undefined : more.filter((site) => site !== undefined),
+      site,
+      moreSites: spans.length === 1 ? undefined : extraSites(lowering, spans),
       scope: value.kind === 'outer' ? 'outer' : 'inner',
-      value: lowerAttribute(lowering, name, first, value, inner, outer),
+      value: lowerAttribute(lowering, name, site, value, inner, outer),
     });
-  }
+  });
   // A list that grew has room to spare, and there are many of them.
   return { attributes: attributes.slice(), sources };
+}
+
+/** Where else the name was written. */
+function extraSites(lowering: Lowering, [, ...more]: readonly Span[]): readonly Site[] {
+  return more.flatMap((span) => {
+    lowering.codes.push(code.extraSite);
+    return newSite(lowering, span) ?? [];
+  });
 }
 
 function lowerAttribute(
@@ -90,7 +111,7 @@ function lowerAttribute(
     case 'outer':
       return variable(lowering, name, site, outer);
     case 'source':
-      emit(lowering, code.source, value.index);
+      lowering.codes.push(code.source, value.index);
       return value.index;
     default:
       return lowerValue(lowering, value, inner);

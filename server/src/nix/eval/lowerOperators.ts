@@ -1,5 +1,5 @@
 import type { Apply, Binary, BinaryOperator, Expression, Unary } from '../syntax/tree.ts';
-import { code, emit, emitText, type Lowering, newSite, type Scope } from './lowering.ts';
+import { code, emitText, type Lowering, newSite, type Scope } from './lowering.ts';
 import type { ArithmeticOperator, BinaryTerm, ChainTerm, Term } from './term.ts';
 
 /** `f a b c`, all arguments in one term however many there are. */
@@ -11,7 +11,7 @@ export function lowerApply(lowering: Lowering, expression: Apply, scope: Scope |
     written.push(callee.argument);
     callee = callee.callee;
   }
-  emit(lowering, code.apply, written.length);
+  lowering.codes.push(code.apply, written.length);
   const lowered = lowering.lower(callee, scope);
   return {
     kind: 'apply',
@@ -24,7 +24,7 @@ export function lowerApply(lowering: Lowering, expression: Apply, scope: Scope |
 export function lowerUnary(lowering: Lowering, expression: Unary, scope: Scope | undefined): Term {
   const site = newSite(lowering, expression);
   const negation = expression.operator === '!';
-  emit(lowering, negation ? code.not : code.negate);
+  lowering.codes.push(negation ? code.not : code.negate);
   return { kind: negation ? 'not' : 'negate', site, operand: lowering.lower(expression.operand, scope) };
 }
 
@@ -64,7 +64,7 @@ function lowerTwo(
   scope: Scope | undefined,
 ): Term {
   const site = newSite(lowering, expression);
-  emit(lowering, code.binary);
+  lowering.codes.push(code.binary);
   emitText(lowering, operator);
   const left = lowering.lower(expression.left, scope);
   return { kind: 'binary', site, operator, left, right: lowering.lower(expression.right, scope) };
@@ -83,7 +83,7 @@ function lowerChain(
   scope: Scope | undefined,
 ): Term {
   const site = newSite(lowering, expression);
-  emit(lowering, code.chain, operands.length);
+  lowering.codes.push(code.chain, operands.length);
   emitText(lowering, operator);
   return {
     kind: 'chain',
@@ -96,7 +96,7 @@ function lowerChain(
 function lowerArithmetic(lowering: Lowering, expression: Binary, scope: Scope | undefined): Term {
   const site = newSite(lowering, expression);
   const [head, ...rest] = leftSpine(expression, isArithmetic);
-  emit(lowering, code.arithmetic, rest.length);
+  lowering.codes.push(code.arithmetic, rest.length);
   const first = lowering.lower(head?.expression ?? expression.left, scope);
   const steps = rest.map(({ operator, expression: operand }) => {
     emitText(lowering, operator);
@@ -112,7 +112,7 @@ function isArithmetic(operator: BinaryOperator): operator is ArithmeticOperator 
 /** `x |> f` and `f <| x` are calls. */
 function lowerPipe(lowering: Lowering, expression: Binary, scope: Scope | undefined): Term {
   const site = newSite(lowering, expression);
-  emit(lowering, code.apply, 1);
+  lowering.codes.push(code.apply, 1);
   const forward = expression.operator === '|>';
   const callee = lowering.lower(forward ? expression.right : expression.left, scope);
   return { kind: 'apply', site, callee, args: [lowering.lower(forward ? expression.left : expression.right, scope)] };

@@ -1,5 +1,5 @@
 import type { AttributeName, Expression, HasAttribute, Select } from '../syntax/tree.ts';
-import { code, emit, emitText, hole, type Lowering, newSite, type Scope } from './lowering.ts';
+import { code, emitText, hole, type Lowering, newSite, type Scope } from './lowering.ts';
 import type { PathStep, SelectTerm, Term } from './term.ts';
 
 /** The name that the text itself gives, `${"x"}` and quoted names included; undefined for names that have to be evaluated. */
@@ -24,7 +24,7 @@ function plainText(expression: Expression): string | undefined {
 /** `target.a.b or fallback`. */
 export function lowerSelect(lowering: Lowering, expression: Select, scope: Scope | undefined): SelectTerm {
   const site = newSite(lowering, expression);
-  emit(lowering, code.select, expression.path.length, expression.fallback === undefined ? 0 : 1);
+  lowering.codes.push(code.select, expression.path.length, expression.fallback === undefined ? 0 : 1);
   const target = lowering.lower(expression.target, scope);
   const path = lowerSteps(lowering, expression.path, scope);
   const fallback = expression.fallback === undefined ? undefined : lowering.lower(expression.fallback, scope);
@@ -34,7 +34,7 @@ export function lowerSelect(lowering: Lowering, expression: Select, scope: Scope
 /** `target ? a.b`. */
 export function lowerHas(lowering: Lowering, expression: HasAttribute, scope: Scope | undefined): Term {
   const site = newSite(lowering, expression);
-  emit(lowering, code.has, expression.path.length);
+  lowering.codes.push(code.has, expression.path.length);
   const target = lowering.lower(expression.target, scope);
   return { kind: 'has', site, target, path: lowerSteps(lowering, expression.path, scope) };
 }
@@ -44,7 +44,7 @@ function lowerSteps(lowering: Lowering, path: readonly AttributeName[], scope: S
     const name = staticName(step);
     if (name === undefined) return lowerName(lowering, step, scope);
     newSite(lowering, step);
-    emit(lowering, code.name);
+    lowering.codes.push(code.name);
     emitText(lowering, name);
     return name;
   });

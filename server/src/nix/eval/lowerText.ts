@@ -7,7 +7,7 @@ import type {
   TextPart,
   UriLiteral,
 } from '../syntax/tree.ts';
-import { code, emit, emitText, hole, type Lowering, newSite, type Scope, variable } from './lowering.ts';
+import { code, emitText, hole, type Lowering, newSite, type Scope, variable } from './lowering.ts';
 import { directoryOf, normalize } from './paths.ts';
 import type { Constant, Term } from './term.ts';
 import type { Site, StringValue, Value } from './value.ts';
@@ -22,7 +22,7 @@ export function lowerNumber(lowering: Lowering, expression: NumberLiteral): Term
     return hole(lowering, expression, 'syntax error: an integer is too large');
   }
   const site = newSite(lowering, expression);
-  emit(lowering, expression.kind === 'int' ? code.constantInteger : code.constantFloat);
+  lowering.codes.push(expression.kind === 'int' ? code.constantInteger : code.constantFloat);
   emitText(lowering, expression.raw);
   const number = Number(expression.raw);
   if (expression.kind === 'float') return constant(site, { kind: 'float', value: number, site });
@@ -46,12 +46,12 @@ export function lowerString(lowering: Lowering, expression: StringLiteral, scope
       site,
       expression.parts.map((part) => (part.kind === 'text' ? part.value : '')).join(''),
     );
-  emit(lowering, code.interpolated, expression.parts.length);
+  lowering.codes.push(code.interpolated, expression.parts.length);
   return { kind: 'interpolated', site, parts: lowerParts(lowering, expression.parts, scope) };
 }
 
 function constantString(lowering: Lowering, site: Site | undefined, text: string): Term {
-  emit(lowering, code.constantString);
+  lowering.codes.push(code.constantString);
   emitText(lowering, text);
   return constant(site, { kind: 'string', text, site });
 }
@@ -64,7 +64,7 @@ function lowerParts(
   return parts.map((part) => {
     if (part.kind === 'interpolation') return lowering.lower(part.expression, scope);
     const site = newSite(lowering, part);
-    emit(lowering, code.text);
+    lowering.codes.push(code.text);
     emitText(lowering, part.value);
     return { kind: 'string', text: part.value, site };
   });
@@ -77,11 +77,11 @@ export function lowerPath(lowering: Lowering, expression: PathLiteral, scope: Sc
   const home = first.value.startsWith('~');
   const absolute = first.value.startsWith('/') ? first.value : `${directoryOf(lowering.path)}/${first.value}`;
   if (rest.length === 0 && !home) {
-    emit(lowering, code.constantPath);
+    lowering.codes.push(code.constantPath);
     emitText(lowering, first.value);
     return constant(site, { kind: 'path', path: normalize(absolute), site });
   }
-  emit(lowering, code.path, rest.length);
+  lowering.codes.push(code.path, rest.length);
   emitText(lowering, first.value);
   // The trailing slash of the first part counts: `./a/${x}`.
   const start = normalize(absolute) + (first.value.endsWith('/') ? '/' : '');
@@ -94,7 +94,7 @@ export function lowerSearchPath(lowering: Lowering, expression: SearchPath, scop
   let bound = false;
   for (let around = scope; around !== undefined; around = around.around)
     if (around.names?.has('__findFile')) bound = true;
-  emit(lowering, code.searchPath, bound ? 1 : 0);
+  lowering.codes.push(code.searchPath, bound ? 1 : 0);
   emitText(lowering, expression.value);
   const finder = bound ? variable(lowering, '__findFile', site, scope) : undefined;
   return { kind: 'searchPath', site, text: expression.value, finder };

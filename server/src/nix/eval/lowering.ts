@@ -13,6 +13,7 @@ export interface Lowering {
   readonly sites: Site[];
   readonly starts: number[];
   readonly ends: number[];
+  /** The fingerprint: codes with what belongs to them. */
   readonly codes: number[];
   readonly strings: string[];
   readonly stringNumbers: Map<string, number>;
@@ -76,11 +77,6 @@ export function newSite(lowering: Lowering, span: Span): Site | undefined {
   return site;
 }
 
-/** Notes a code and what belongs to it in the fingerprint. */
-export function emit(lowering: Lowering, ...codes: number[]): void {
-  for (const number of codes) lowering.codes.push(number);
-}
-
 /** Notes a text in the fingerprint. */
 export function emitText(lowering: Lowering, text: string): void {
   let number = lowering.stringNumbers.get(text);
@@ -95,24 +91,25 @@ export function emitText(lowering: Lowering, text: string): void {
 /** A term for broken syntax at a place. */
 export function hole(lowering: Lowering, span: Span, reason: string): Term {
   const site = newSite(lowering, span);
-  emit(lowering, code.hole);
+  lowering.codes.push(code.hole);
   emitText(lowering, reason);
   return { kind: 'hole', site, reason };
 }
 
 /** The term of a variable: its place in the environment, or free. The site is the caller's. */
 export function variable(lowering: Lowering, name: string, site: Site | undefined, scope: Scope | undefined): Term {
-  const withs: number[] = [];
+  let withs = none;
   let depth = 0;
   for (let around = scope; around !== undefined; around = around.around, depth++) {
-    if (around.names === undefined) withs.push(depth);
+    if (around.names === undefined) withs = [...withs, depth];
     const slot = around.names?.get(name);
     if (slot === undefined) continue;
-    emit(lowering, code.local, depth, slot);
+    lowering.codes.push(code.local, depth, slot);
     emitText(lowering, name);
     return { kind: 'local', site, name, depth, slot };
   }
-  emit(lowering, code.free, withs.length, ...withs);
+  lowering.codes.push(code.free, withs.length);
+  for (const depth of withs) lowering.codes.push(depth);
   emitText(lowering, name);
   const constant = constants.get(name);
   if (constant !== undefined) {
@@ -122,6 +119,8 @@ export function variable(lowering: Lowering, name: string, site: Site | undefine
   if (withs.length === 0 && site !== undefined && !isGlobal(name)) lowering.unbound.push({ name, site });
   return { kind: 'free', site, name, withs };
 }
+
+const none: readonly number[] = [];
 
 /** Global variables whose value says where it was written, as literals do. */
 const constants: ReadonlyMap<string, Value> = new Map([
