@@ -97,7 +97,7 @@ export function evaluateModules(request: ModulesRequest): ModuleSet {
   const config = afterCollecting(lazy(() => root().value.force()));
   const options = afterCollecting(lazy(() => root().options.force()));
   const sources = new Map<LoadedModule, DefinitionSource>();
-  const sets = once(() => [...pushed(request.direct), ...definitionSets(collected().modules, sources)]);
+  const sets = once(() => [...definitionSets(collected().modules, sources), ...pushed(request.direct)]);
   const natives = once(() => [...(request.native ?? []), ...(request.lateNative?.() ?? [])]);
   const place = once(() => placeAt(session, path, path.length === 0 ? self : request.outer));
   const root = once((): Level => {
@@ -168,7 +168,10 @@ function nativeBranches(natives: readonly NativeModule[], self: Self): readonly 
   );
 }
 
-/** Definitions of a submodule count like modules: later ones come first. */
+/**
+ * Definitions of a submodule count like modules: later ones come first. The modules of its type come in front of them,
+ * since nixpkgs wraps each in one that says where it is from, and imports are flattened breadth first.
+ */
 function pushed(direct: readonly PushedSet[] | undefined): readonly PushedSet[] {
   if (direct === undefined) return [];
   return [...direct].reverse().flatMap(({ value, source, wrappers }) => pushDown(value, source, wrappers));

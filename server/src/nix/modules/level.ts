@@ -110,34 +110,42 @@ const nothing: ReadonlySet<string> = new Set();
 
 function makeMember(name: string, parts: LevelParts): Member | undefined {
   const { input } = parts;
-  if (name === '_module' && input.internal !== undefined) return levelMember(input.internal(), []);
+  if (name === '_module' && input.internal !== undefined) return levelMember(input.internal(), () => []);
   const place = inside(input.place, name);
   const branches = parts.declared().get(name);
-  const gathered = parts.gathered();
-  const { ghost } = gathered;
-  const raws = gathered.definitions(name);
-  const definitions = ghost === undefined ? raws : [...raws, ghost];
-  if (branches === undefined) return raws.length === 0 ? undefined : undeclaredMember(name, input, definitions, place);
-  const declarations = branches.flatMap((branch) => asOption(branch) ?? []);
-  if (declarations.length === branches.length) return optionMember(declarations, definitions, place);
-  if (declarations.length > 0) return optionMember(nestedOption(branches, declarations, place), definitions, place);
-  if (branches.every((branch) => branch.kind === 'nix' && branch.value.force().kind === 'unknown')) {
-    return freeMember(definitions, place, () => unknown(`the options below ${showOption(place.path)} are not known`));
+  const definitions = once(() => definitionsOf(name, parts));
+  if (branches === undefined) {
+    if (parts.gathered().definitions(name).length === 0) return undefined;
+    return undeclaredMember(name, input, definitions(), place);
   }
+  const declarations = branches.flatMap((branch) => asOption(branch) ?? []);
+  if (declarations.length === branches.length) return optionMember(declarations, definitions(), place);
+  if (declarations.length > 0) return optionMember(nestedOption(branches, declarations, place), definitions(), place);
+  if (branches.every((branch) => branch.kind === 'nix' && branch.value.force().kind === 'unknown')) {
+    return freeMember(definitions(), place, () => unknown(`the options below ${showOption(place.path)} are not known`));
+  }
+  // What is declared below is known without any definition: modules ask for it to decide what they define.
   return levelMember(levelBelow(name, input, branches, definitions, place), definitions);
+}
+
+/** The definitions of a name, and the doubt that there are more. */
+function definitionsOf(name: string, { gathered }: LevelParts): readonly RawDefinition[] {
+  const { ghost } = gathered();
+  const raws = gathered().definitions(name);
+  return ghost === undefined ? raws : [...raws, ghost];
 }
 
 function levelBelow(
   name: string,
   input: LevelInput,
   branches: readonly Branch[],
-  definitions: readonly RawDefinition[],
+  definitions: () => readonly RawDefinition[],
   place: Place,
 ): Level {
   return makeLevel({
     place,
     branches,
-    sets: () => definitions.flatMap((raw) => pushDown(raw.value.force(), raw.source, raw.wrappers)),
+    sets: () => definitions().flatMap((raw) => pushDown(raw.value.force(), raw.source, raw.wrappers)),
     isRoot: false,
     world: input.world === undefined ? undefined : below(input.world, input.isRoot, name),
     openness: () => below(input.openness(), input.isRoot, name),
@@ -145,8 +153,8 @@ function levelBelow(
 }
 
 /** A level as a member of the level above it. */
-export function levelMember(level: Level, raws: readonly RawDefinition[]): Member {
-  return { kind: 'level', level, value: level.value, definitions: () => describeDefinitions(raws) };
+export function levelMember(level: Level, raws: () => readonly RawDefinition[]): Member {
+  return { kind: 'level', level, value: level.value, definitions: () => describeDefinitions(raws()) };
 }
 
 function optionMember(

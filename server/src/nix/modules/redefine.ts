@@ -36,7 +36,10 @@ export function redefineIn(state: LevelState, redefinition: Redefinition): boole
   }
   const { ghost } = gathered;
   const definitions = gathered.definitions(name);
-  members.set(name, levelMember(member.level, ghost === undefined ? definitions : [...definitions, ghost]));
+  members.set(
+    name,
+    levelMember(member.level, () => (ghost === undefined ? definitions : [...definitions, ghost])),
+  );
   const own = definitions.filter((raw) => raw.source === source);
   const sets = own.flatMap((raw) => pushDown(raw.value.force(), raw.source, raw.wrappers));
   return member.level.redefine({ source, sets, path });

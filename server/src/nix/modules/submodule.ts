@@ -16,7 +16,9 @@ export function mergeSubmodule(type: SubmoduleType, counting: readonly Discharge
   const plain = type.shorthandOnlyDefinesConfig && counting.every(isConfig);
   const set = evaluateModules({
     session: place.session,
-    modules: plain ? own : [...own, ...counting.map((each) => asModule(each, type.shorthandOnlyDefinesConfig))],
+    modules: plain
+      ? own
+      : [...own.map(imported), ...counting.map((each) => asModule(each, type.shorthandOnlyDefinesConfig))],
     direct: plain ? counting.map(asSet) : undefined,
     native: type.native as readonly NativeModule[] | undefined,
     specialArgs: type.specialArgs,
@@ -30,6 +32,20 @@ export function mergeSubmodule(type: SubmoduleType, counting: readonly Discharge
   if (value.kind !== 'attrs') return value;
   const rest = value.rest ?? (plain && own.length === 0 ? undefined : openOf(set.collected().references));
   return { ...value, site, rest };
+}
+
+/**
+ * A module that is imported by one in its place, as nixpkgs does with the modules of the type and with definitions that
+ * are no plain sets, to say where they are from: they come in front of those that are.
+ */
+function imported(item: ListItem): ListItem {
+  if (item.kind === 'gap') return item;
+  const imports = ready({ kind: 'list', items: [item] });
+  return {
+    kind: 'item',
+    thunk: ready({ kind: 'attrs', entries: new Map([['imports', { thunk: imports }]]) }),
+    site: item.site,
+  };
 }
 
 /** Whether a definition is all config, as a set that is one is in the short form. */
@@ -54,7 +70,7 @@ function asModule(each: Discharged, shorthand: boolean): ListItem {
   if (shorthand && (value.kind === 'attrs' || value.kind === 'unknown') && !isFunctor(value)) {
     return { kind: 'item', thunk: configOnly(each.thunk, each), site: each.valueSite, maybe };
   }
-  return { kind: 'item', thunk: each.thunk, site: each.valueSite, maybe };
+  return imported({ kind: 'item', thunk: each.thunk, site: each.valueSite, maybe });
 }
 
 function isFunctor(value: Value): boolean {

@@ -58,7 +58,8 @@ function wrapped(
 function mergeSubmodules(a: SubmoduleType, b: SubmoduleType): SubmoduleType {
   return {
     name: 'submodule',
-    modules: joined(a.modules, b.modules),
+    // As nixpkgs' mergeOptionDecls has it, which starts from the last module.
+    modules: joined(b.modules, a.modules),
     specialArgs: a.specialArgs ?? b.specialArgs,
     shorthandOnlyDefinesConfig: a.shorthandOnlyDefinesConfig || b.shorthandOnlyDefinesConfig,
     native: [...(a.native ?? []), ...(b.native ?? [])],
