@@ -6,13 +6,14 @@ import type { FormalTerm, LambdaTerm } from './term.ts';
 import {
   type AttrsValue,
   type FunctionValue,
+  ready,
   type Site,
   type Thunk,
   type Unknown,
   unknown,
   type Value,
 } from './value.ts';
-import { because, done, failure, typeFailure } from './values.ts';
+import { because, failure, typeFailure } from './values.ts';
 
 /** A function written in Nix, with the variables around it. */
 export class LambdaValue implements FunctionValue {
@@ -107,7 +108,7 @@ function applyOne(machine: Machine, callee: Value, argument: Thunk, site?: Site)
 
 function applyFunctor(machine: Machine, callee: AttrsValue, argument: Thunk, site?: Site): Value {
   const functor = callee.entries.get('__functor');
-  if (functor !== undefined) return machine.apply(functor.thunk.force(), [done(callee), argument], site);
+  if (functor !== undefined) return machine.apply(functor.thunk.force(), [ready(callee), argument], site);
   if (callee.rest !== undefined) return applyUnknown(machine, callee.rest, argument, site);
   return failure('type', 'attempt to call something which is not a function but a set', site);
 }
@@ -170,8 +171,8 @@ function formalThunk(formal: FormalTerm, given: AttrsValue, inner: Env): Thunk {
   const why = maybe?.maybe ?? given.rest;
   const { fallback } = formal;
   if (why === undefined)
-    return fallback === undefined ? done(unknown(`argument ${formal.name} is missing`)) : thunkOf(fallback, inner);
-  const value = maybe?.thunk ?? done(selectExternal(why, formal.name));
+    return fallback === undefined ? ready(unknown(`argument ${formal.name} is missing`)) : thunkOf(fallback, inner);
+  const value = maybe?.thunk ?? ready(selectExternal(why, formal.name));
   if (fallback === undefined) return value;
   return delay(machine, () =>
     speculate(machine, () => join(machine, value.force(), machine.evaluate(fallback, inner), why)),
@@ -180,7 +181,7 @@ function formalThunk(formal: FormalTerm, given: AttrsValue, inner: Env): Thunk {
 
 function bindUnknown(callee: LambdaValue, formals: readonly FormalTerm[], given: Unknown, argument: Thunk): Env {
   const { env } = callee;
-  const slots: Thunk[] = formals.map((formal) => done(selectExternal(given, formal.name)));
+  const slots: Thunk[] = formals.map((formal) => ready(selectExternal(given, formal.name)));
   slots.push(argument);
   return new Env(env.machine, slots, env);
 }

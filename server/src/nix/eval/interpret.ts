@@ -6,8 +6,8 @@ import { operate } from './operators.ts';
 import { hasPath, selectPath } from './select.ts';
 import type { ApplyTerm, AssertTerm, IfTerm, ListTerm, PositionTerm, SearchPathTerm, Term } from './term.ts';
 import { interpolate, interpolatePath } from './text.ts';
-import { type Thunk, unknown, type Value } from './value.ts';
-import { attrsOf, done, failure, item, list, string, typeFailure } from './values.ts';
+import { ready, type Thunk, unknown, type Value } from './value.ts';
+import { attrsOf, failure, item, list, string, typeFailure } from './values.ts';
 import { findFile, variableOf } from './variables.ts';
 
 /** The value of a term. Bodies of functions, `let` and the like do not nest: a loop by tail calls costs fuel, not stack. */
@@ -111,8 +111,8 @@ function checkAssertion(term: AssertTerm, env: Env): Value | undefined {
 
 function searchPath(term: SearchPathTerm, env: Env): Value {
   if (term.finder === undefined) return findFile(env.machine, term.text, term.site);
-  const paths = done(unknown('builtins.nixPath is not known'));
-  return env.machine.apply(evaluate(term.finder, env), [paths, done(string(term.text, term.site))], term.site);
+  const paths = ready(unknown('builtins.nixPath is not known'));
+  return env.machine.apply(evaluate(term.finder, env), [paths, ready(string(term.text, term.site))], term.site);
 }
 
 function position(term: PositionTerm): Value {

@@ -10,11 +10,10 @@ import type {
 import { code, emitText, hole, type Lowering, newSite, type Scope, variable } from './lowering.ts';
 import { directoryOf, normalize } from './paths.ts';
 import type { Constant, Term } from './term.ts';
-import type { Site, StringValue, Value } from './value.ts';
-import { done } from './values.ts';
+import { ready, type Site, type StringValue, type Value } from './value.ts';
 
 function constant(site: Site | undefined, value: Value): Constant {
-  return { kind: 'constant', site, value, thunk: done(value) };
+  return { kind: 'constant', site, value, thunk: ready(value) };
 }
 
 export function lowerNumber(lowering: Lowering, expression: NumberLiteral): Term {

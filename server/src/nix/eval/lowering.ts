@@ -2,8 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Expression } from '../syntax/tree.ts';
 import { isGlobal } from './globalNames.ts';
 import type { Term } from './term.ts';
-import type { FilePath, Site, Value } from './value.ts';
-import { done } from './values.ts';
+import { type FilePath, ready, type Site, type Value } from './value.ts';
 
 /** The state of lowering one file. */
 export interface Lowering {
@@ -114,7 +113,7 @@ export function variable(lowering: Lowering, name: string, site: Site | undefine
   const constant = constants.get(name);
   if (constant !== undefined) {
     const value: Value = { ...constant, site };
-    return { kind: 'constant', site, value, thunk: done(value) };
+    return { kind: 'constant', site, value, thunk: ready(value) };
   }
   if (withs.length === 0 && site !== undefined && !isGlobal(name)) lowering.unbound.push({ name, site });
   return { kind: 'free', site, name, withs };

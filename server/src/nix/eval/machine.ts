@@ -1,8 +1,8 @@
 import type { Hooks } from './hooks.ts';
 import type { Sources } from './sources.ts';
 import type { Term } from './term.ts';
-import { type FilePath, type Site, type Thunk, type Unknown, unknown, type Value } from './value.ts';
-import { Done, failure } from './values.ts';
+import { type FilePath, Ready, type Site, type Thunk, type Unknown, unknown, type Value } from './value.ts';
+import { failure } from './values.ts';
 
 /** The state of one evaluation. Mutable, and owned by the evaluation alone. */
 export interface Machine {
@@ -94,7 +94,7 @@ function located(value: Value, site: Site | undefined): Value {
 /** Where what a thunk stands for was written, as far as that is known without forcing it. */
 export function siteOf(thunk: Thunk): Site | undefined {
   if (thunk instanceof TermThunk) return thunk.site;
-  return thunk instanceof Done ? thunk.value.site : undefined;
+  return thunk instanceof Ready ? thunk.value.site : undefined;
 }
 
 /** The thunk of a term; what is a value already, or a variable, needs none of its own. */

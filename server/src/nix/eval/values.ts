@@ -1,19 +1,20 @@
-import type {
-  Attr,
-  AttrsValue,
-  BooleanValue,
-  External,
-  Failure,
-  IntegerValue,
-  KnownItem,
-  ListItem,
-  ListValue,
-  NullValue,
-  Site,
-  StringValue,
-  Thunk,
-  Unknown,
-  Value,
+import {
+  type Attr,
+  type AttrsValue,
+  type BooleanValue,
+  type External,
+  type Failure,
+  type IntegerValue,
+  type KnownItem,
+  type ListItem,
+  type ListValue,
+  type NullValue,
+  ready,
+  type Site,
+  type StringValue,
+  type Thunk,
+  type Unknown,
+  type Value,
 } from './value.ts';
 
 /** Constructors of values, for natives and for whoever hands values to an evaluation. */
@@ -53,7 +54,7 @@ export function item(thunk: Thunk, site?: Site, maybe?: Unknown): KnownItem {
 /** A list of values, each located where it says itself. */
 export function listOf(values: readonly Value[], site?: Site): ListValue {
   return list(
-    values.map((value) => item(done(value), value.site)),
+    values.map((value) => item(ready(value), value.site)),
     site,
   );
 }
@@ -75,7 +76,7 @@ export function failure(cause: Failure['cause'], message: string, site?: Site): 
 
 /** A thunk as it is, a value as a thunk. */
 export function asThunk(value: Thunk | Value): Thunk {
-  return 'kind' in value ? done(value) : value;
+  return 'kind' in value ? ready(value) : value;
 }
 
 /** The failure for a value of the wrong kind. */
@@ -111,20 +112,4 @@ export function describe(value: Value): string {
     failure: 'an error',
   } as const;
   return names[value.kind];
-}
-
-/** A thunk that is already a value. */
-export class Done implements Thunk {
-  readonly value: Value;
-  constructor(value: Value) {
-    this.value = value;
-  }
-  force(): Value {
-    return this.value;
-  }
-}
-
-/** A thunk that is already a value (as `ready`, with one shape for the engine's sake). */
-export function done(value: Value): Thunk {
-  return new Done(value);
 }

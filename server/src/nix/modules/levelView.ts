@@ -15,7 +15,7 @@ export function levelValue(parts: LevelParts, undeclared: () => ReturnType<Merge
   const make = (name: string): Attr | undefined => {
     parts.see(name);
     const site = gathered.site(name);
-    const thunk: Thunk = { force: () => seenValue(member(name)) };
+    const thunk = new SeenThunk(member, name);
     if (declared().get(name) !== undefined) return { thunk, site };
     if (name === '_module') return input.internal === undefined ? undefined : { thunk };
     if (!gathered.has(name)) return undefined;
@@ -33,6 +33,21 @@ export function levelValue(parts: LevelParts, undeclared: () => ReturnType<Merge
     undeclared,
   });
   return { kind: 'attrs', entries: new LazyEntries(() => namesOf(parts), make), rest, lacks, origin };
+}
+
+/** What modules see of a member, looked up anew each time: an edit may put another in its place. */
+class SeenThunk implements Thunk {
+  private readonly member: LevelParts['member'];
+  private readonly name: string;
+
+  constructor(member: LevelParts['member'], name: string) {
+    this.member = member;
+    this.name = name;
+  }
+
+  force(): Value {
+    return seenValue(this.member(this.name));
+  }
 }
 
 function seenValue(member: Member | undefined): Value {

@@ -15,12 +15,13 @@ import {
   type Attr,
   type AttrsValue,
   type ListItem,
+  ready,
   type StringValue,
   type Unknown,
   unknown,
   type Value,
 } from '../value.ts';
-import { attrs, attrsOf, boolean, done, list, nullValue, string, typeFailure } from '../values.ts';
+import { attrs, attrsOf, boolean, list, nullValue, string, typeFailure } from '../values.ts';
 import { doubtOf } from './lists.ts';
 
 /** Sets. Attributes keep the site of their name and their doubt. */
@@ -30,7 +31,7 @@ export const attrsBuiltins: NativeTable = {
     if (value.kind !== 'attrs') return value;
     return fromAttrs(call, value, (name, attr) => ({
       kind: 'item',
-      thunk: done(string(name, attr.site)),
+      thunk: ready(string(name, attr.site)),
       site: attr.site,
       maybe: attr.maybe,
     }));
@@ -64,7 +65,7 @@ export const attrsBuiltins: NativeTable = {
     if (value.kind !== 'attrs') return value;
     return mapEntries(call, value, (name, attr) => ({
       ...attr,
-      thunk: delayCall(call.machine, f, done(string(name, attr.site)), attr.thunk),
+      thunk: delayCall(call.machine, f, ready(string(name, attr.site)), attr.thunk),
     }));
   },
   removeAttrs(call, set, names) {
@@ -104,7 +105,7 @@ export const attrsBuiltins: NativeTable = {
     if (zipped.kind !== 'attrs') return zipped;
     return mapEntries(call, zipped, (name, attr) => ({
       ...attr,
-      thunk: delayCall(call.machine, f, done(string(name, attr.site)), attr.thunk),
+      thunk: delayCall(call.machine, f, ready(string(name, attr.site)), attr.thunk),
     }));
   },
   functionArgs(call, f) {
@@ -213,7 +214,7 @@ function addPair(
   if (before?.maybe !== undefined) entries.set(name.text, joinAttrs(call.machine, before, attr, before.maybe));
   // An unknown name before it may have been the same, and the first one counts.
   else if (before === undefined)
-    entries.set(name.text, rest === undefined ? attr : joinAttrs(call.machine, attr, { thunk: done(rest) }, rest));
+    entries.set(name.text, rest === undefined ? attr : joinAttrs(call.machine, attr, { thunk: ready(rest) }, rest));
 }
 
 function collect(call: Call, name: string, items: readonly ListItem[]): Value {
@@ -258,7 +259,7 @@ export function zip(call: Call, items: readonly ListItem[]): AttrsValue | Refusa
   const entries = new Map<string, Attr>();
   for (const [name, { values, site, maybe }] of columns) {
     const gaps: ListItem[] = rest === undefined ? [] : [{ kind: 'gap', unknown: rest }];
-    const thunk = done(list([...gaps, ...values, ...gaps], call.site));
+    const thunk = ready(list([...gaps, ...values, ...gaps], call.site));
     entries.set(name, maybe === undefined ? { thunk, site } : { thunk, site, maybe });
   }
   return attrs(entries, call.site, rest);

@@ -2,8 +2,8 @@ import { parse as parseToml, TomlDate } from 'smol-toml';
 import { toJson } from '../json.ts';
 import { type NativeTable, stringArgument } from '../native.ts';
 import { bounded } from '../numbers.ts';
-import { type Attr, type Site, unknown, type Value } from '../value.ts';
-import { attrs, boolean, done, failure, float, integer, item, list, nullValue, string } from '../values.ts';
+import { type Attr, ready, type Site, unknown, type Value } from '../value.ts';
+import { attrs, boolean, failure, float, integer, item, list, nullValue, string } from '../values.ts';
 
 /** JSON, TOML, XML. */
 export const dataBuiltins: NativeTable = {
@@ -49,12 +49,12 @@ function fromPlain(plain: unknown, site?: Site): Value {
   if (typeof plain === 'string') return fromText(plain, site);
   if (Array.isArray(plain))
     return list(
-      plain.map((element) => item(done(fromPlain(element, site)), site)),
+      plain.map((element) => item(ready(fromPlain(element, site)), site)),
       site,
     );
   const entries = new Map<string, Attr>();
   for (const [name, value] of Object.entries(plain as Record<string, unknown>))
-    entries.set(name, { thunk: done(fromPlain(value, site)), site });
+    entries.set(name, { thunk: ready(fromPlain(value, site)), site });
   return attrs(entries, site);
 }
 
@@ -82,11 +82,11 @@ function fromTomlValue(plain: unknown, site?: Site): Value {
   if (plain instanceof TomlDate) return failure('other', 'dates and times are not supported', site);
   if (Array.isArray(plain))
     return list(
-      plain.map((element) => item(done(fromTomlValue(element, site)), site)),
+      plain.map((element) => item(ready(fromTomlValue(element, site)), site)),
       site,
     );
   const entries = new Map<string, Attr>();
   for (const [name, value] of Object.entries(plain as Record<string, unknown>))
-    entries.set(name, { thunk: done(fromTomlValue(value, site)), site });
+    entries.set(name, { thunk: ready(fromTomlValue(value, site)), site });
   return attrs(entries, site);
 }

@@ -1,8 +1,8 @@
 import { globalNames } from '../globalNames.ts';
 import type { Machine } from '../machine.ts';
 import { type NativeTable, NativeValue } from '../native.ts';
-import { type Attr, type Thunk, unknown, type Value } from '../value.ts';
-import { attrs, boolean, done, integer, nullValue, string } from '../values.ts';
+import { type Attr, ready, type Thunk, unknown, type Value } from '../value.ts';
+import { attrs, boolean, integer, nullValue, string } from '../values.ts';
 import { attrsBuiltins } from './attrs.ts';
 import { controlBuiltins } from './control.ts';
 import { dataBuiltins } from './data.ts';
@@ -43,7 +43,7 @@ export const builtinTable: NativeTable = {
 export function makeBuiltins(machine: Machine): Value {
   const entries = new Map<string, Attr>();
   for (const [name, run] of Object.entries(builtinTable))
-    entries.set(name, { thunk: done(new NativeValue(machine, name, run)) });
+    entries.set(name, { thunk: ready(new NativeValue(machine, name, run)) });
   const constants: Readonly<Record<string, Value>> = {
     true: boolean(true),
     false: boolean(false),
@@ -55,9 +55,9 @@ export function makeBuiltins(machine: Machine): Value {
     nixVersion: unknown('the version of Nix is not known'),
     nixPath: unknown('the search path of whoever evaluates is not known'),
   };
-  for (const [name, value] of Object.entries(constants)) entries.set(name, { thunk: done(value) });
+  for (const [name, value] of Object.entries(constants)) entries.set(name, { thunk: ready(value) });
   const builtins: Value = attrs(entries, undefined, unknown('this builtin is not known'));
-  entries.set('builtins', { thunk: done(builtins) });
+  entries.set('builtins', { thunk: ready(builtins) });
   return builtins;
 }
 

@@ -2,8 +2,8 @@ import { sameValue } from '../equality.ts';
 import { join, maybeItem, weaken, withoutPlace } from '../join.ts';
 import { delayCall, speculate } from '../machine.ts';
 import { type Call, integerArgument, isRefusal, listArgument, type NativeTable, type Refusal } from '../native.ts';
-import type { Attr, ListItem, ListValue, Thunk, Unknown, Value } from '../value.ts';
-import { attrs, attrsOf, boolean, done, failure, integer, list, string, typeFailure } from '../values.ts';
+import { type Attr, type ListItem, type ListValue, ready, type Thunk, type Unknown, type Value } from '../value.ts';
+import { attrs, attrsOf, boolean, failure, integer, list, string, typeFailure } from '../values.ts';
 
 /** Lists. Items keep their site and their doubt; what depends on how many items there are is unknown where that is. */
 export const listBuiltins: NativeTable = {
@@ -88,7 +88,7 @@ export const listBuiltins: NativeTable = {
     call.machine.fuel -= length;
     const items = Array.from(
       { length },
-      (_, index): ListItem => ({ kind: 'item', thunk: delayCall(call.machine, f, done(integer(index))) }),
+      (_, index): ListItem => ({ kind: 'item', thunk: delayCall(call.machine, f, ready(integer(index))) }),
     );
     return list(items, call.site);
   },
@@ -218,12 +218,12 @@ function fold(call: Call, f: Thunk, start: Thunk, items: readonly ListItem[]): V
   let result: Thunk = start;
   for (const item of items) {
     if (item.kind === 'gap') {
-      result = done(weaken(machine, result.force(), withoutPlace(item.unknown)));
+      result = ready(weaken(machine, result.force(), withoutPlace(item.unknown)));
       continue;
     }
     const next = machine.apply(f.force(), [result, item.thunk], call.site);
     if (next.kind === 'failure' && item.maybe === undefined) return next;
-    result = done(item.maybe === undefined ? next : join(machine, result.force(), next, item.maybe));
+    result = ready(item.maybe === undefined ? next : join(machine, result.force(), next, item.maybe));
   }
   return result.force();
 }
@@ -239,7 +239,7 @@ function groupItems(call: Call, f: Thunk, values: ListValue): Value {
     else {
       const group = groups.get(key.text);
       if (group === undefined)
-        groups.set(key.text, { items: [item], attr: { thunk: done(string(key.text)), site: key.site } });
+        groups.set(key.text, { items: [item], attr: { thunk: ready(string(key.text)), site: key.site } });
       else group.items.push(item);
     }
   }
@@ -249,7 +249,7 @@ function groupItems(call: Call, f: Thunk, values: ListValue): Value {
       rest === undefined ? items : [{ kind: 'gap', unknown: rest }, ...items, { kind: 'gap', unknown: rest }];
     const maybe = items.map(doubtOf);
     const sure = maybe.includes(undefined);
-    entries.set(name, { thunk: done(list(all, call.site)), site: attr.site, ...(sure ? {} : { maybe: maybe[0] }) });
+    entries.set(name, { thunk: ready(list(all, call.site)), site: attr.site, ...(sure ? {} : { maybe: maybe[0] }) });
   }
   return attrs(entries, call.site, rest);
 }

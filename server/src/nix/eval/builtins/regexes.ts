@@ -3,8 +3,8 @@ import { type Compiled, compile } from '../regex/pattern.ts';
 import { type Found, matchAll, matchWhole } from '../regex/search.ts';
 import { sliceString } from '../text.ts';
 import { fromBytes, toBytes } from '../utf8.ts';
-import { type ListItem, type StringValue, type Thunk, unknown, type Value } from '../value.ts';
-import { done, failure, item, list, nullValue } from '../values.ts';
+import { type ListItem, ready, type StringValue, type Thunk, unknown, type Value } from '../value.ts';
+import { failure, item, list, nullValue } from '../values.ts';
 
 /** Regular expressions. */
 export const regexBuiltins: NativeTable = {
@@ -17,7 +17,7 @@ export const regexBuiltins: NativeTable = {
     withPattern(call, pattern, text, (compiled, value, bytes, budget) => {
       const items: ListItem[] = [];
       let last = 0;
-      const push = (part: Value) => items.push(item(done(part), part.site));
+      const push = (part: Value) => items.push(item(ready(part), part.site));
       for (const found of matchAll(compiled, bytes, budget)) {
         push(slice(value, bytes, last, found.start));
         push(groupsOf(call, found, value, bytes));
@@ -57,7 +57,7 @@ const exhausted = Symbol('matching took too long');
 function groupsOf(call: Call, found: Found, value: StringValue, bytes: string): Value {
   const items = found.groups.map((group): ListItem => {
     const part = group === undefined ? nullValue() : slice(value, bytes, group[0], group[1]);
-    return item(done(part), part.site);
+    return item(ready(part), part.site);
   });
   return list(items, call.site);
 }

@@ -2,8 +2,16 @@ import { lessThan, sameValue } from '../equality.ts';
 import { withoutPlace } from '../join.ts';
 import { attrsArgument, type Call, isRefusal, listArgument, type NativeTable, type Refusal } from '../native.ts';
 import { selectName } from '../select.ts';
-import type { KnownItem, ListItem, ListValue, Thunk, Unknown, Value } from '../value.ts';
-import { done, failure, list, typeFailure } from '../values.ts';
+import {
+  type KnownItem,
+  type ListItem,
+  type ListValue,
+  ready,
+  type Thunk,
+  type Unknown,
+  type Value,
+} from '../value.ts';
+import { failure, list, typeFailure } from '../values.ts';
 import { doubtOf, test } from './lists.ts';
 
 /** Sorting, and what has to know which values it met before. */
@@ -22,7 +30,7 @@ export const sortingBuiltins: NativeTable = {
       call,
       start,
       set.entries.get('operator')?.thunk ??
-        done(failure('missing-attribute', "attribute 'operator' missing", call.site)),
+        ready(failure('missing-attribute', "attribute 'operator' missing", call.site)),
     );
   },
 };
@@ -32,7 +40,7 @@ export type Before = (a: Thunk, b: Thunk) => boolean | Refusal;
 
 function ordered(call: Call, before: Thunk, a: Thunk, b: Thunk): boolean | Refusal {
   const half = call.machine.apply(before.force(), [a], call.site);
-  return isRefusal(half) ? half : test(call, done(half), b);
+  return isRefusal(half) ? half : test(call, ready(half), b);
 }
 
 /** A stable sort. Gaps go to both ends: where their items belong is unknown. */

@@ -4,8 +4,8 @@ import { attrsArgument, type Call, isRefusal, type NativeTable, type Refusal, st
 import { baseName } from '../paths.ts';
 import { selectName } from '../select.ts';
 import { appending, coerce } from '../text.ts';
-import { type Attr, type FilePath, type Thunk, unknown, type Value } from '../value.ts';
-import { attrs, because, boolean, done, external, failure, string, typeFailure } from '../values.ts';
+import { type Attr, type FilePath, ready, type Thunk, unknown, type Value } from '../value.ts';
+import { attrs, because, boolean, external, failure, string, typeFailure } from '../values.ts';
 import { findFile } from '../variables.ts';
 import { hashText } from './hashes.ts';
 
@@ -50,7 +50,7 @@ export const sourceBuiltins: NativeTable = {
       return failure('missing-file', `opening directory '${place}': not a folder`, call.site);
     const entries = new Map<string, Attr>();
     for (const [name, kind] of content.children)
-      entries.set(name, { thunk: done(string(kind, call.site)), site: call.site });
+      entries.set(name, { thunk: ready(string(kind, call.site)), site: call.site });
     return attrs(entries, call.site);
   },
   readFileType(call, path) {

@@ -9,8 +9,8 @@ import {
   type NativeTable,
   type Refusal,
 } from '../native.ts';
-import type { Attr, AttrsValue, Thunk, Value } from '../value.ts';
-import { attrs, done, string, typeFailure } from '../values.ts';
+import { type Attr, type AttrsValue, ready, type Thunk, type Value } from '../value.ts';
+import { attrs, string, typeFailure } from '../values.ts';
 
 /** `lib.attrsets` where attributes have to keep their site and their doubt. */
 export const libAttrsets: NativeTable = {
@@ -62,7 +62,7 @@ function filterEntries(call: Call, predicate: Thunk, value: AttrsValue): Value {
 }
 
 function holds(call: Call, predicate: Thunk, name: string, attr: Attr): boolean | Refusal {
-  const answer = call.machine.apply(predicate.force(), [done(string(name, attr.site)), attr.thunk], call.site);
+  const answer = call.machine.apply(predicate.force(), [ready(string(name, attr.site)), attr.thunk], call.site);
   if (answer.kind === 'boolean') return answer.value;
   return isRefusal(answer) ? answer : typeFailure('a Boolean', answer, call.site);
 }

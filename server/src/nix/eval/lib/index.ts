@@ -3,8 +3,8 @@ import { lowerUnlocated } from '../lower.ts';
 import { delay, Env, type Machine } from '../machine.ts';
 import { type NativeTable, NativeValue } from '../native.ts';
 import type { Term } from '../term.ts';
-import { type Attr, type AttrsValue, unknown, type Value } from '../value.ts';
-import { attrs, done, external } from '../values.ts';
+import { type Attr, type AttrsValue, ready, unknown, type Value } from '../value.ts';
+import { attrs, external } from '../values.ts';
 import { libAttrsets } from './attrsets.ts';
 import { libLists } from './lists.ts';
 import { nestedOnly, notImplemented } from './names.ts';
@@ -101,14 +101,14 @@ export function makeLib(machine: Machine, builtins: Value): AttrsValue {
     else for (const name of each.names) entries.set(name, { thunk: delay(machine, () => nested(each)) });
   }
   for (const name of plainBuiltins) copyBuiltin(entries, builtins, name);
-  entries.set('types', { thunk: done(makeTypes(machine, entries)) });
+  entries.set('types', { thunk: ready(makeTypes(machine, entries)) });
   return lib;
 }
 
 /** A part goes below its own names, and its functions directly below `lib` as well. */
 function addPart(machine: Machine, each: Part, lib: AttrsValue, entries: Map<string, Attr>, builtins: Value): void {
   const own = partOf(machine, each, lib, builtins);
-  for (const name of each.names) entries.set(name, { thunk: done(own) });
+  for (const name of each.names) entries.set(name, { thunk: ready(own) });
   const hidden = nestedOnly[each.names[0] ?? 'lib'] ?? noNames;
   for (const [name, attr] of own.entries) if (!hidden.has(name)) entries.set(name, attr);
 }
@@ -116,10 +116,10 @@ function addPart(machine: Machine, each: Part, lib: AttrsValue, entries: Map<str
 function partOf(machine: Machine, each: Part, lib: AttrsValue, builtins: Value): AttrsValue {
   const own = new Map<string, Attr>();
   for (const name of each.builtins) copyBuiltin(own, builtins, name);
-  const written = machine.apply(machine.evaluate(each.term(), new Env(machine, [], undefined)), [done(lib)]);
+  const written = machine.apply(machine.evaluate(each.term(), new Env(machine, [], undefined)), [ready(lib)]);
   if (written.kind === 'attrs') for (const [name, attr] of written.entries) own.set(name, attr);
   for (const [name, run] of Object.entries(each.natives))
-    own.set(name, { thunk: done(new NativeValue(machine, name, run)) });
+    own.set(name, { thunk: ready(new NativeValue(machine, name, run)) });
   const [first = 'lib'] = each.names;
   const source = { kind: 'nixpkgs', name: `lib.${first}` } as const;
   const rest = external(`this part of lib.${first} is not known`, {

@@ -3,8 +3,8 @@ import { sameValue } from '../equality.ts';
 import { maybeItem, withoutPlace } from '../join.ts';
 import { delay, delayCall, type Machine, siteOf } from '../machine.ts';
 import { type Call, integerArgument, isRefusal, listArgument, type NativeTable } from '../native.ts';
-import type { ListItem, ListValue, Thunk, Unknown, Value } from '../value.ts';
-import { done, failure, integer, list } from '../values.ts';
+import { type ListItem, type ListValue, ready, type Thunk, type Unknown, type Value } from '../value.ts';
+import { failure, integer, list } from '../values.ts';
 
 /** `lib.lists` where items have to keep their site and their doubt. */
 export const libLists: NativeTable = {
@@ -50,8 +50,8 @@ export const libLists: NativeTable = {
     if (item === undefined) return failure('throw', 'lists.init: list must not be empty!', call.site);
     return doubtOf(item) ?? list(values.items.slice(0, -1), call.site ?? values.site);
   },
-  take: (call, n, xs) => sublist(call, done(integer(0)), n, xs),
-  drop: (call, n, xs) => sublist(call, n, done(integer(Number.MAX_SAFE_INTEGER)), xs),
+  take: (call, n, xs) => sublist(call, ready(integer(0)), n, xs),
+  drop: (call, n, xs) => sublist(call, n, ready(integer(Number.MAX_SAFE_INTEGER)), xs),
   sublist: (call, start, count, xs) => sublist(call, start, count, xs),
   reverseList(call, xs) {
     const values = listArgument(call, xs);
@@ -131,7 +131,7 @@ function indexed(call: Call, f: Thunk, xs: Thunk, start: number): Value {
   const items = values.items.map((item, index): ListItem => {
     const position: Value = open ?? integer(index + start);
     open ??= doubtOf(item);
-    return item.kind === 'gap' ? item : { ...item, thunk: delayCall(call.machine, f, done(position), item.thunk) };
+    return item.kind === 'gap' ? item : { ...item, thunk: delayCall(call.machine, f, ready(position), item.thunk) };
   });
   return list(items, call.site ?? values.site);
 }

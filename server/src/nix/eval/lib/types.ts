@@ -1,8 +1,8 @@
 import type { Machine } from '../machine.ts';
 import { attrsArgument, type Call, isRefusal, type NativeTable, NativeValue } from '../native.ts';
 import { type OptionType, optionTypeOf, type PlainTypeName, type TypeOrigin } from '../optionType.ts';
-import { type Attr, type AttrsValue, type FunctionValue, type Thunk, unknown, type Value } from '../value.ts';
-import { attrs, boolean, done, failure, listOf, string } from '../values.ts';
+import { type Attr, type AttrsValue, type FunctionValue, ready, type Thunk, unknown, type Value } from '../value.ts';
+import { attrs, boolean, failure, listOf, string } from '../values.ts';
 
 /** `lib.types`: sets as nixpkgs makes them, with the type itself in their `origin`. Takes from `lib` what both have, and adds `mkOptionType` to it. */
 export function makeTypes(machine: Machine, lib: Map<string, Attr>): AttrsValue {
@@ -11,7 +11,7 @@ export function makeTypes(machine: Machine, lib: Map<string, Attr>): AttrsValue 
     const attr = lib.get(name);
     if (attr !== undefined) entries.set(name, attr);
   }
-  const add = (name: string, value: Value) => entries.set(name, { thunk: done(value) });
+  const add = (name: string, value: Value) => entries.set(name, { thunk: ready(value) });
   for (const name of plainTypes) add(name, typeValue(machine, { name }));
   add('luaInline', typeValue(machine, { name: 'attrs' }));
   add('lines', typeValue(machine, separated('\n')));
@@ -26,7 +26,7 @@ export function makeTypes(machine: Machine, lib: Map<string, Attr>): AttrsValue 
   const make = entries.get('mkOptionType');
   if (make !== undefined) lib.set('mkOptionType', make);
   const result = attrs(entries, undefined, unknown('this option type is not known'));
-  entries.set('types', { thunk: done(result) });
+  entries.set('types', { thunk: ready(result) });
   return result;
 }
 
@@ -39,9 +39,9 @@ export function typeValue(machine: Machine, type: OptionType): AttrsValue {
       : boolean(answer, call.site);
   });
   const entries = new Map<string, Attr>([
-    ['_type', { thunk: done(string('option-type')) }],
-    ['name', { thunk: done(string(type.name)) }],
-    ['check', { thunk: done(check) }],
+    ['_type', { thunk: ready(string('option-type')) }],
+    ['name', { thunk: ready(string(type.name)) }],
+    ['check', { thunk: ready(check) }],
   ]);
   const origin: TypeOrigin = { kind: 'type', type };
   return { ...attrs(entries, undefined, unknown('a part of an option type that is not known')), origin };
@@ -94,7 +94,7 @@ function rangeTypes(machine: Machine, ranges: typeof intRanges, kind: 'intBetwee
   const entries = new Map<string, Attr>();
   for (const [name, [low, high]] of Object.entries(ranges)) {
     const above = kind === 'numberBetween' && name === 'positive';
-    entries.set(name, { thunk: done(typeValue(machine, { name: kind, low, high, above })) });
+    entries.set(name, { thunk: ready(typeValue(machine, { name: kind, low, high, above })) });
   }
   const between = new NativeValue(machine, 'between', (call, low, high) => {
     const ends = [low.force(), high.force()].map((end) =>
@@ -104,7 +104,7 @@ function rangeTypes(machine: Machine, ranges: typeof intRanges, kind: 'intBetwee
     if (from === undefined || to === undefined) return unknown('the ends of a range are not known', call.site);
     return typeValue(call.machine, { name: kind, low: from, high: to });
   });
-  entries.set('between', { thunk: done(between) });
+  entries.set('between', { thunk: ready(between) });
   return attrs(entries);
 }
 
@@ -147,7 +147,7 @@ function flag(set: AttrsValue, name: string): boolean {
   return value?.kind === 'boolean' && value.value;
 }
 
-const noModules = done(listOf([]));
+const noModules = ready(listOf([]));
 
 /** Types with arguments. */
 const typeFunctions: NativeTable = {
@@ -206,7 +206,7 @@ const typeFunctions: NativeTable = {
       get element() {
         return typeOf(element);
       },
-      check: done(new NativeValue(call.machine, 'passwdEntry', (inner, text) => isPasswdEntry(inner, text))),
+      check: ready(new NativeValue(call.machine, 'passwdEntry', (inner, text) => isPasswdEntry(inner, text))),
     }),
   submodule: (call, module) =>
     typeValue(call.machine, {
@@ -275,7 +275,7 @@ const typeFunctions: NativeTable = {
     });
     return {
       ...made,
-      entries: new Map([...made.entries, ...given.entries, ['_type', { thunk: done(string('option-type')) }]]),
+      entries: new Map([...made.entries, ...given.entries, ['_type', { thunk: ready(string('option-type')) }]]),
     };
   },
 };
