@@ -45,8 +45,21 @@ function judge(model: Model, path: string, depth: number): boolean | undefined {
   return doubtful ? undefined : false;
 }
 
-function keeps(kept: { readonly kind: 'directory' | 'file'; readonly path: string }, path: string): boolean {
-  return kept.kind === 'directory' ? isAtOrBelow(path, kept.path) : kept.path === path;
+function keeps(kept: Kept & { readonly kind: 'directory' | 'file' }, path: string): boolean {
+  return kept.kind === 'directory' ? mayHold(kept) && isAtOrBelow(path, kept.path) : kept.path === path;
+}
+
+interface Kept {
+  readonly path: string;
+  readonly written?: string;
+}
+
+/**
+ * Whether a directory entry may keep what lies below it. One without a path is only being written, and the root cannot be
+ * persisted: neither is to change what is said of all others.
+ */
+export function mayHold({ path, written }: Kept): boolean {
+  return path !== '/' && written !== '';
 }
 
 /** Whether something out of sight may mount file systems. */

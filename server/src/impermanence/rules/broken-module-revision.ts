@@ -19,7 +19,7 @@ export const brokenModuleRevision: Rule = {
     );
     const site = impermanence.site ?? file?.site;
     if (!range || !file || !site) return;
-    const how = impermanence.input === undefined ? '' : ` with \`nix flake update ${impermanence.input}\``;
+    const how = impermanence.input === undefined ? '' : ` with “nix flake update ${impermanence.input}”`;
     yield {
       message: `This revision of the impermanence module makes / mode 0700 as soon as a system file is persisted (${file.path}): services and logins fail. Update it${how}; ${range.fixedBy.revision} repaired it.`,
       at: { site },

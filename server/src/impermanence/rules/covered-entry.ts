@@ -1,4 +1,5 @@
 import { removeEntry } from '../fixes/entries.ts';
+import { mayHold } from '../model/lasts.ts';
 import type { Entry } from '../model/model.ts';
 import { pathsAbove } from '../model/paths.ts';
 import page from './covered-entry.md';
@@ -16,7 +17,7 @@ export const coveredEntry: Rule = {
   unanimous: true,
   *checkHost(model, context) {
     const plain = model.entries.filter(
-      (entry) => entry.kind === 'directory' && entry.condition === 'yes' && !hasOwner(entry),
+      (entry) => entry.kind === 'directory' && entry.condition === 'yes' && mayHold(entry) && !hasOwner(entry),
     );
     const places = new Map<string, number>();
     plain.forEach((entry, index) => {

@@ -43,7 +43,7 @@ function* duplicates(same: readonly Entry[], context: RuleContext): Iterable<Pro
     if (!first || !site) continue;
     const kinds = entry.kind === 'file' ? 'files' : 'directories';
     yield {
-      message: `${entry.path} is persisted twice${places(entry, first)}. The module refuses it: \`The following ${kinds} were specified two or more times\`.`,
+      message: `${entry.path} is persisted twice${places(entry, first)}. The module refuses it: “The following ${kinds} were specified two or more times”.`,
       at: { site },
       related: first.site ? [{ at: { site: first.site }, message: `the first time, ${where(first)}` }] : [],
       fixes: [

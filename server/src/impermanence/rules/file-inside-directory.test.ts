@@ -10,3 +10,6 @@ test('of the same store only', () => {
   expect(found(id, stores('', 'files = [ "/etc/a/f" ];'))).toEqual([]);
   expect(found(id, stores('files = [ "/etc/ab" ];', ''))).toEqual([]);
 });
+test('an entry that has no path yet holds nothing', () => {
+  expect(found(id, stores('files = [ "/etc/b" ]; directories = [ "" "/" ];', ''))).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { removeEntry } from '../fixes/entries.ts';
+import { mayHold } from '../model/lasts.ts';
 import { isBelow } from '../model/paths.ts';
 import page from './file-inside-directory.md';
 import type { Rule } from './rule.ts';
@@ -13,13 +14,15 @@ export const fileInsideDirectory: Rule = {
   category: 'entries',
   repair: 'preferred',
   *checkHost(model, context) {
-    const directories = model.entries.filter(({ kind, condition }) => kind === 'directory' && condition === 'yes');
+    const directories = model.entries.filter(
+      (entry) => entry.kind === 'directory' && entry.condition === 'yes' && mayHold(entry),
+    );
     for (const file of model.entries) {
       if (file.kind !== 'file' || !file.site || file.condition !== 'yes' || file.source === undefined) continue;
       const directory = directories.find(({ path, source }) => source === file.source && isBelow(file.path, path));
       if (!directory) continue;
       yield {
-        message: `${file.path} lies in ${directory.path}, which is persisted as a whole. The module finds it there and fails: \`A file already exists at ${file.path}!\``,
+        message: `${file.path} lies in ${directory.path}, which is persisted as a whole. The module finds it there and fails: “A file already exists at ${file.path}!”`,
         at: { site: file.site },
         related: directory.site ? [{ at: { site: directory.site }, message: 'the directory that holds it' }] : [],
         fixes: [{ title: `Remove the file ${file.path}`, preferred: true, edits: () => removeEntry(context, file) }],

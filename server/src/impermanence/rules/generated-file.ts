@@ -29,7 +29,7 @@ export const generatedFile: Rule = {
 
 function failure({ kind, path }: Entry): string {
   return kind === 'file'
-    ? `persisting it fails with \`A file already exists at ${path}!\``
+    ? `persisting it fails with “A file already exists at ${path}!”`
     : 'a directory that is mounted there is in its way';
 }
 

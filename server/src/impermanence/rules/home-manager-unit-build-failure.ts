@@ -18,7 +18,7 @@ export const homeManagerUnitBuildFailure: Rule = {
     const other = nixpkgs.site ?? stateVersion?.site;
     const name = version.name === 'unstable' ? 'unstable' : version.name;
     yield {
-      message: `Home Manager ${homeManager.release ?? 'of this revision'} is older than NixOS ${name}: its user units fail to build, \`builder for '/nix/store/….service.drv' failed to produce output path for output 'out'\`. Use the Home Manager of the same release. See https://github.com/nix-community/impermanence/issues/95.`,
+      message: `Home Manager ${homeManager.release ?? 'of this revision'} is older than NixOS ${name}: its user units fail to build, “builder for '/nix/store/….service.drv' failed to produce output path for output 'out'”. Use the Home Manager of the same release. See https://github.com/nix-community/impermanence/issues/95.`,
       at: { site: homeManager.site },
       related: other ? [{ at: { site: other }, message: `NixOS ${name}` }] : [],
       fixes: moveTo('home-manager', homeManager, version.name, context),

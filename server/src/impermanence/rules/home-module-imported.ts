@@ -20,7 +20,7 @@ export const homeModuleImported: Rule = {
       const error =
         by === 'output' ? 'The Home Manager flake outputs are deprecated!' : 'Module was imported manually!';
       yield {
-        message: `The NixOS module imports its Home Manager part by itself since v2. This import must go: \`home.persistence: ${error}\``,
+        message: `The NixOS module imports its Home Manager part by itself since v2. This import must go: “home.persistence: ${error}”`,
         ...(by === 'path' ? { severity: 'warning' as const } : {}),
         at: { site },
         fixes: [{ title: 'Remove the import', preferred: true, edits: () => removeListItem(context, site) }],

@@ -7,7 +7,7 @@ import type { Model } from '../model/model.ts';
 import page from './home-module-in-nixos.md';
 import type { Fix, Rule, RuleContext } from './rule.ts';
 
-/** The module for Home Manager among those of NixOS: `attribute 'dag' missing`. */
+/** The module for Home Manager among those of NixOS: “attribute 'dag' missing”. */
 export const homeModuleInNixos: Rule = {
   id: 'home-module-in-nixos',
   severity: 'error',
@@ -22,7 +22,7 @@ export const homeModuleInNixos: Rule = {
       if (kind !== 'home-manager' || scope !== 'nixos' || !site || condition !== 'yes') continue;
       yield {
         message:
-          "This is the module for Home Manager, but it is imported into NixOS, where it fails with `attribute 'dag' missing` or as an unknown option. It belongs into home-manager.users.<name>.imports or home-manager.sharedModules; since v2 nowhere.",
+          "This is the module for Home Manager, but it is imported into NixOS, where it fails with “attribute 'dag' missing” or as an unknown option. It belongs into home-manager.users.<name>.imports or home-manager.sharedModules; since v2 nowhere.",
         at: { site },
         fixes: fixes(model, site, context),
       };

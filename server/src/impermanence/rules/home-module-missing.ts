@@ -24,7 +24,7 @@ export const homeModuleMissing: Rule = {
       if (optionsOf(model, store)?.open !== false || isImported(model, scope.user)) continue;
       reported.add(scope.user);
       yield {
-        message: `home.persistence needs the module home-manager.nix of impermanence among the imports of ${scope.user}; without it Nix says "The option \`home.persistence' does not exist".`,
+        message: `home.persistence needs the module home-manager.nix of impermanence among the imports of ${scope.user}; without it Nix says “The option home.persistence does not exist”.`,
         at: { site },
         fixes: importing(model, store, context),
       };

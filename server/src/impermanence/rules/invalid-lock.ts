@@ -30,7 +30,7 @@ function* unreadable(path: FilePath, context: RuleContext): Iterable<Problem> {
   if (lock?.kind !== 'invalid') return;
   const end = content?.kind === 'file' ? firstLineEnd(content.file.text) : 0;
   yield {
-    message: `${lock.message}. Nix cannot use it; \`nix flake lock\` makes a new one.`,
+    message: `${lock.message}. Nix cannot use it; “nix flake lock” makes a new one.`,
     at: { file: path, span: { start: 0, end } },
   };
 }
@@ -48,7 +48,7 @@ function* lacking(path: FilePath, lockPath: FilePath, context: RuleContext): Ite
   for (const { name, span } of inputNames(tree)) {
     if (lock.inputs.has(name)) continue;
     yield {
-      message: `flake.lock has no input ${name}: \`nix flake lock\` adds it; until then it is not known which revision is used.`,
+      message: `flake.lock has no input ${name}: “nix flake lock” adds it; until then it is not known which revision is used.`,
       at: { file: path, span },
     };
   }

@@ -16,7 +16,7 @@ export const literalGlob: Rule = {
       const place = pathSite ?? site;
       if (pattern === undefined || !place) continue;
       yield {
-        message: `\`${pattern}\` is not expanded: this persists a ${kind} whose name is literally ${written}. List the paths, or persist the directory they are in.`,
+        message: `“${pattern}” is not expanded: this persists a ${kind} whose name is literally ${written}. List the paths, or persist the directory they are in.`,
         at: { site: place },
       };
     }

@@ -21,7 +21,7 @@ export const managedFileInDirectory: Rule = {
       if (!first) continue;
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
       yield {
-        message: `Home Manager manages ${first.path}${more} (${first.option}), and it lies in ${entry.path}, which is persisted as a whole: its link to the Nix store is kept there too and can be in the way later (\`Existing file … is in the way\`). Persist only what the program writes.`,
+        message: `Home Manager manages ${first.path}${more} (${first.option}), and it lies in ${entry.path}, which is persisted as a whole: its link to the Nix store is kept there too and can be in the way later (“Existing file … is in the way”). Persist only what the program writes.`,
         at: { site: first.site },
         related: [
           ...(entry.site ? [{ at: { site: entry.site }, message: 'the directory that is persisted' }] : []),

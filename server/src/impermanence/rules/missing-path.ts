@@ -16,7 +16,7 @@ export const missingPath: Rule = {
     for (const set of storeSets(model)) {
       if (!set.site || !lacksPath(set)) continue;
       yield {
-        message: `This entry has no ${set.kind} and fails with "The option … was accessed but has no value defined".`,
+        message: `This entry has no ${set.kind} and fails with “The option … was accessed but has no value defined”.`,
         at: { site: set.site },
         fixes: renaming(set, context),
       };

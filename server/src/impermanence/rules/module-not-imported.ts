@@ -20,7 +20,7 @@ export const moduleNotImported: Rule = {
     );
     if (!store?.site || declaresItself(model, context, ['environment', 'persistence'])) return;
     yield {
-      message: `No module of this host is that of impermanence, so Nix says "The option \`environment.persistence' does not exist".`,
+      message: `No module of this host is that of impermanence, so Nix says “The option environment.persistence does not exist”.`,
       at: { site: store.site },
       fixes: [{ title: 'Import the module', preferred: true, edits: () => importModule(context, model) }],
     };

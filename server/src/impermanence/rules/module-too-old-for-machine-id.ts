@@ -23,7 +23,7 @@ export const moduleTooOldForMachineId: Rule = {
     const entry = model.entries.find(({ kind, path }) => kind === 'file' && path === '/etc/machine-id');
     if (!entry?.site) return;
     yield {
-      message: `systemd-machine-id-commit.service fails at every boot (\`/etc/machine-id is not on a temporary file system.\`): this revision of the impermanence module is older than ${landmarks.machineIdCommit.revision}. Update it.`,
+      message: `systemd-machine-id-commit.service fails at every boot (“/etc/machine-id is not on a temporary file system.”): this revision of the impermanence module is older than ${landmarks.machineIdCommit.revision}. Update it.`,
       at: { site: entry.site },
       related: impermanence.site ? [{ at: { site: impermanence.site }, message: 'the module' }] : [],
     };

@@ -19,7 +19,7 @@ export const mountFlagOnly: Rule = {
       if (!site || mount.device !== null || mount.sites.fsType || mount.condition !== 'yes') continue;
       if (!model.entries.some(({ kind, path }) => kind === 'directory' && path === mount.mountPoint)) continue;
       yield {
-        message: `fileSystems."${mount.mountPoint}" has a flag but no device: \`No device specified for mount point ‘${mount.mountPoint}’\`. Since v2 of the module a persisted directory is no file system any more.`,
+        message: `fileSystems."${mount.mountPoint}" has a flag but no device: “No device specified for mount point ‘${mount.mountPoint}’”. Since v2 of the module a persisted directory is no file system any more.`,
         at: { site },
         fixes: [
           {

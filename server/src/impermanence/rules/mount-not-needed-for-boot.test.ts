@@ -22,3 +22,7 @@ test('revisions before the assertion say nothing', () => {
   expect(found(id, flake(text, v2Inputs, { impermanence: 1_768_941_735 }))).toEqual([]);
   expect(found(id, flake(text, v2Inputs, { impermanence: 1_769_548_169 }))).toHaveLength(1);
 });
+test('the assertion looks mounts up by name', () => {
+  const named = '  fileSystems.data = { mountPoint = "/srv"; device = "/dev/sda1"; fsType = "ext4"; };';
+  expect(found(id, system(`${named}\n${entry('/srv/data')}`))).toEqual([]);
+});

@@ -23,7 +23,7 @@ export const mountNotNeededForBoot: Rule = {
       if (!first || !mount.site || !lacksBootFlag(model, mount)) continue;
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
       yield {
-        message: `${mount.mountPoint} must be mounted in the initrd, because ${first.path}${more} is persisted below it. The module refuses it: \`All filesystems used for ephemeral storage must have the option "neededForBoot" set to true.\``,
+        message: `${mount.mountPoint} must be mounted in the initrd, because ${first.path}${more} ${others.length === 0 ? 'is' : 'are'} persisted below it. The module refuses it: “All filesystems used for ephemeral storage must have the option "neededForBoot" set to true.”`,
         at: { site: mount.sites.neededForBoot ?? mount.site },
         related: first.site ? [{ at: { site: first.site }, message: 'persisted below it' }] : [],
         fixes: [

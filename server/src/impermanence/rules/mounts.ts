@@ -58,8 +58,12 @@ export function isBindMount(mount: Mount): boolean {
   return mount.options?.some((option) => option === 'bind' || option === 'rbind') === true && mount.condition === 'yes';
 }
 
-/** Whether neededForBoot is known not to be set: written as false, or nowhere in a host whose parts are all in sight. */
+/**
+ * Whether the module's assertions find neededForBoot not set: written as false, or nowhere in a host whose parts are all
+ * in sight. They look mounts up by name and pass over one that is called otherwise than its mount point.
+ */
 export function lacksBootFlag(model: Model, mount: Mount): boolean {
+  if (mount.name !== mount.mountPoint) return false;
   if (mount.neededForBoot !== false || mount.condition !== 'yes') return false;
   return mount.sites.neededForBoot !== undefined || !model.open;
 }

@@ -1,6 +1,7 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { setMountField } from '../fixes/mounts.ts';
 import { replaceText } from '../fixes/strings.ts';
+import { mayHold } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
 import { isLost } from './lost.ts';
@@ -48,7 +49,7 @@ function* passwordFiles(model: Model): Iterable<PasswordFile> {
 
 function holds(entry: Entry, path: string): boolean {
   if (entry.condition !== 'yes') return false;
-  return entry.kind === 'directory' ? isAtOrBelow(path, entry.path) : entry.path === path;
+  return entry.kind === 'directory' ? mayHold(entry) && isAtOrBelow(path, entry.path) : entry.path === path;
 }
 
 function target(path: string, site: Site, option: string, entry: Entry, context: RuleContext): Problem {

@@ -20,7 +20,7 @@ export const placeholderDevice: Rule = {
       if (!site || reported.has(site) || !isPlaceholderDevice(device)) continue;
       reported.add(site);
       yield {
-        message: `${device} is a placeholder, no machine has a device of this name: the boot waits for it and fails. \`blkid\` or \`ls -l /dev/disk/by-uuid\` tell the real one.`,
+        message: `${device} is a placeholder, no machine has a device of this name: the boot waits for it and fails. “blkid” or “ls -l /dev/disk/by-uuid” tell the real one.`,
         at: { site },
       };
     }

@@ -10,7 +10,7 @@ test('only where it is true', () => {
 });
 test('tells what to move where', () => {
   expect(messages(id, home('removePrefixDirectory = true; directories = [ "A/.a" ];'))[0]).toContain(
-    '`mv /p/A/.a /p/home/mira/.a`',
+    '“mv /p/A/.a /p/home/mira/.a”',
   );
 });
 test('offers the branch that still has it', () => {

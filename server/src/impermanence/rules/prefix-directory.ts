@@ -39,7 +39,7 @@ function* problem(model: Model, store: Store, definition: Definition, context: R
   if (!site) return;
   const moves = prefixed.flatMap((entry) => moveOf(model, store, entry) ?? []);
   yield {
-    message: `removePrefixDirectory is not supported since v2, so the first folder of each path counts: ${prefixed[0]?.written ?? 'a/b'} is persisted as it is written. Write the paths without it${moves.length > 0 ? ` and move the data: \`${moves.join('; ')}\`` : ''}.`,
+    message: `removePrefixDirectory is not supported since v2, so the first folder of each path counts: ${prefixed[0]?.written ?? 'a/b'} is persisted as it is written. Write the paths without it${moves.length > 0 ? ` and move the data: “${moves.join('; ')}”` : ''}.`,
     at: { site },
     fixes: [
       {

@@ -26,7 +26,7 @@ export const privateStateParent: Rule = {
       if (tmpfilesMakesPrivate(model, [parent, kept]) !== false) continue;
       const rule = `d ${kept} 0700 root root -`;
       yield {
-        message: `${parent} is created with mode 0755, but systemd refuses to start services with DynamicUser then: \`Directory "${parent}" already exists, but has mode 0755 that is too permissive (0700 was requested), refusing.\``,
+        message: `${parent} is created with mode 0755, but systemd refuses to start services with DynamicUser then: “Directory "${parent}" already exists, but has mode 0755 that is too permissive (0700 was requested), refusing.”`,
         at: { site: entry.pathSite ?? entry.site },
         fixes: [
           {

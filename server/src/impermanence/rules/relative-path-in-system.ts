@@ -15,6 +15,8 @@ export const relativePathInSystem: Rule = {
     for (const entry of model.entries) {
       const site = entry.pathSite ?? entry.site;
       if (entry.origin.kind !== 'system' || !site || entry.written.startsWith('/')) continue;
+      // An empty path, often one that is just being written, means the root: unpersistable-path says so.
+      if (entry.written === '') continue;
       const inHome = /^[~$]/.test(entry.written);
       yield {
         message: inHome

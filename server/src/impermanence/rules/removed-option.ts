@@ -37,7 +37,7 @@ export const removedOption: Rule = {
 const reasons: { readonly [option: string]: string } = {
   allowOther: 'Real bind mounts are used instead of bindfs, so it is not needed.',
   removePrefixDirectory:
-    'Prefix directories are not supported any more; the branch `home-manager-v1` of the module still does.',
+    'Prefix directories are not supported any more; the branch home-manager-v1 of the module still does.',
   defaultDirectoryMethod: 'Real bind mounts are used instead of bindfs for every directory.',
 };
 
@@ -48,7 +48,7 @@ function* problem(model: Model, name: string, definition: Definition, context: R
   const needsRewrite = name === 'removePrefixDirectory' && value.kind === 'boolean' && value.value;
   const flags = name === 'allowOther' ? fusePermission(model) : [];
   yield {
-    message: `"The option definition \`${name}' … no longer has any effect; please remove it." ${reasons[name] ?? 'The module takes the home from users.users by itself.'}`,
+    message: `“The option definition ${name} … no longer has any effect; please remove it.” ${reasons[name] ?? 'The module takes the home from users.users by itself.'}`,
     at: { site },
     fixes: [
       {
@@ -73,7 +73,7 @@ function* methods(model: Model, store: Store, context: RuleContext): Iterable<Pr
     const site = entry.fieldSites.method;
     if (entry.store !== store || entry.kind !== 'directory' || !site) continue;
     yield {
-      message: `"The option definition \`method' … no longer has any effect; please remove it." Real bind mounts are used instead of bindfs for every directory.`,
+      message: `“The option definition method … no longer has any effect; please remove it.” Real bind mounts are used instead of bindfs for every directory.`,
       at: { site },
       fixes: [{ title: 'Remove method', preferred: true, edits: () => removeField(context, entry, 'method') }],
       tags: ['deprecated'],

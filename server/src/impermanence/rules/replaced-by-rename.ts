@@ -54,7 +54,7 @@ function* problems(list: readonly Replaced[], context: RuleContext): Iterable<Pr
   const link = linkable.length > 0 ? ' With method = "symlink" the program writes through the link.' : '';
   const more = others.length === 0 ? '' : ` (and ${others.length} more in this list)`;
   yield {
-    message: `${first.file.program} saves ${first.entry.written}${more} by renaming a new file over it: on a bind-mounted file this fails with \`Device or resource busy\`.${directory}${link}`,
+    message: `${first.file.program} saves ${first.entry.written}${more} by renaming a new file over it: on a bind-mounted file this fails with “Device or resource busy”.${directory}${link}`,
     ...(first.file.desktop === true ? { severity: 'info' as const } : {}),
     at: { site: first.entry.site },
     related: others.flatMap(({ entry }) =>

@@ -23,7 +23,7 @@ export const standaloneHomeManager: Rule = {
     if (!store?.site || asksForOption(model, context) || declaresItself(model, context, ['home', 'persistence']))
       return;
     yield {
-      message: `"The option \`home.persistence' does not exist": since v2 of the module it does only with Home Manager as a NixOS module. Stay on the branch home-manager-v1, or move these entries to NixOS.`,
+      message: `“The option home.persistence does not exist”: since v2 of the module it does only with Home Manager as a NixOS module. Stay on the branch home-manager-v1, or move these entries to NixOS.`,
       at: { site: store.site },
       fixes: pinV1(model, context, true),
     };

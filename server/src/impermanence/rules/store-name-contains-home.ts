@@ -25,7 +25,7 @@ export const storeNameContainsHome: Rule = {
       if (home === undefined || !site || store.condition !== 'yes' || !store.path?.includes(home)) continue;
       const shorter = concatPaths(store.path.replace(home, ''));
       yield {
-        message: `${store.path} contains ${home}. The module adds the home by itself since v2 and refuses this: \`persistentStoragePath contains home directory path!\` With ${shorter} the data stays where it is.`,
+        message: `${store.path} contains ${home}. The module adds the home by itself since v2 and refuses this: “persistentStoragePath contains home directory path!” With ${shorter} the data stays where it is.`,
         at: { site },
         fixes: [
           {

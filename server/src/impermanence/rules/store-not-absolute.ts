@@ -19,7 +19,7 @@ export const storeNotAbsolute: Rule = {
       if (!site || name.startsWith('/') || store.condition !== 'yes') continue;
       if (definitionsIn(model, store, 'persistentStoragePath').length > 0) continue;
       yield {
-        message: `The storage "${name}" has no path: its name is no absolute path, and persistentStoragePath is not set. The module refuses it: "persistentStoragePath' is not of type \`absolute path'".`,
+        message: `The storage "${name}" has no path: its name is no absolute path, and persistentStoragePath is not set. The module refuses it: “persistentStoragePath is not of type absolute path”.`,
         at: { site },
         fixes: [
           {

@@ -19,7 +19,7 @@ export const storeNotNeededForBoot: Rule = {
       const user = users.get(mount.mountPoint);
       if (!user || !mount.site || !lacksBootFlag(model, mount)) continue;
       yield {
-        message: `${mount.mountPoint} is persistent storage and must be mounted in the initrd. The module refuses it: \`All filesystems used for persistent storage must have the option "neededForBoot" set to true.\``,
+        message: `${mount.mountPoint} is persistent storage and must be mounted in the initrd. The module refuses it: “All filesystems used for persistent storage must have the option "neededForBoot" set to true.”`,
         at: { site: mount.sites.neededForBoot ?? mount.site },
         related: user.store.site ? [{ at: { site: user.store.site }, message: 'the storage that is kept there' }] : [],
         fixes: [

@@ -34,7 +34,7 @@ function* problem(store: Store, site: Store['site'], context: RuleContext): Iter
   if (!site || !store.site || store.condition !== 'yes') return;
   const place = store.site;
   yield {
-    message: `Files in directories that ${store.name} persists cannot be put into the trash: each is a mount of its own (\`Unable to trash file across filesystem boundaries\`). With allowTrash = true each gets its own trash.`,
+    message: `Files in directories that ${store.name} persists cannot be put into the trash: each is a mount of its own (“Unable to trash file across filesystem boundaries”). With allowTrash = true each gets its own trash.`,
     at: { site },
     fixes: [
       {

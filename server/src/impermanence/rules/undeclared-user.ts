@@ -28,7 +28,7 @@ export const undeclaredUser: Rule = {
         const site = definitionsIn(model, store, 'users', user)[0]?.nameSite;
         if (!site || declared.includes(user) || declaredByNixpkgs(model, user)) continue;
         yield {
-          message: `No module declares users.users.${user}: the evaluation fails with \`attribute '${user}' missing\`.`,
+          message: `No module declares users.users.${user}: the evaluation fails with “attribute '${user}' missing”.`,
           at: { site },
           fixes: fixes(model, user, nearest(user, declared), site, context),
         };

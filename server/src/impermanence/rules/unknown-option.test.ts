@@ -17,7 +17,7 @@ test.each([
 test('names that came later say since when', () => {
   const old = flake('  environment.persistence."/p" = { allowTrash = true; directories = [ "/srv" ]; };', v1Inputs);
   expect(messages(id, old)).toEqual([
-    '"The option … does not exist": a storage has no allowTrash at the revision in use. It came with cf50757 (2026-01-07).',
+    '“The option … does not exist”: a storage has no allowTrash at the revision in use. It came with cf50757 (2026-01-07).',
   ]);
 });
 test('persistence is a word people misspell', () => {

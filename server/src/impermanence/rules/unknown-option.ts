@@ -51,7 +51,7 @@ function* misspeltIn(
   for (const { nameSite, condition } of definitions) {
     if (!nameSite || condition !== 'yes') continue;
     yield {
-      message: `"The option \`${path.join('.')}' does not exist": it is called persistence.`,
+      message: `“The option ${path.join('.')} does not exist”: it is called persistence.`,
       at: { site: nameSite },
       fixes: [
         { title: 'Write persistence', preferred: true, edits: () => replaceName(context, nameSite, 'persistence') },
@@ -72,7 +72,7 @@ function* problem(
   const later = persistenceFacts.find(({ path }) => path === `${set.pattern}.${name}`);
   const meant = later ? undefined : meaning(set, name, version);
   yield {
-    message: `"The option … does not exist": ${placeOf(set)} has no ${name}${reason(later, meant)}`,
+    message: `“The option … does not exist”: ${placeOf(set)} has no ${name}${reason(later, meant)}`,
     at: { site },
     fixes:
       meant === undefined || !definition.nameSite

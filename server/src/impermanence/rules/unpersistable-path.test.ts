@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found } from '../../../../test/rules/found.ts';
+import { found, messages } from '../../../../test/rules/found.ts';
 
 const id = 'unpersistable-path';
 
@@ -7,6 +7,10 @@ const list = (path: string, store = '/p') => `{ environment.persistence."${store
 test.each(['/', '/p', '/p/x', '/proc/x', '/sys', '/dev/shm', '/run/secrets'])('%s', (path) =>
   expect(found(id, list(path))).toEqual(['1 error']),
 );
+test('a path that is not written yet', () =>
+  expect(messages(id, list(''))).toEqual([
+    'An empty path means /, which cannot be persisted: the root itself is what is emptied.',
+  ]));
 test('a parent of the store', () => {
   expect(found(id, list('/nix', '/nix/p'))).toEqual(['1 error']);
   expect(found(id, list('/nix'))).toEqual(['1 warning']);

@@ -21,7 +21,7 @@ export const unpersistablePath: Rule = {
       const site = entry.pathSite ?? entry.site;
       if (!found || !site || entry.condition !== 'yes') continue;
       yield {
-        message: `${entry.path} cannot be persisted: ${found.text}`,
+        message: `${entry.written === '' ? 'An empty path means /, which' : entry.path} cannot be persisted: ${found.text}`,
         severity: found.severity,
         at: { site },
         fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],

@@ -35,7 +35,7 @@ function* mismatch(model: Model, store: Store, user: string, context: RuleContex
   const site = definition?.valueSite ?? name;
   if (home === undefined || here === undefined || here === home || !site) return;
   yield {
-    message: `The module takes ${here} for the home of ${user}, but it is ${home}: \`Users and home doesn't match\`.`,
+    message: `The module takes ${here} for the home of ${user}, but it is ${home}: “Users and home doesn't match”.`,
     at: { site },
     fixes: [
       definition && home === `/home/${user}`

@@ -20,7 +20,7 @@ export const wipeScriptIgnored: Rule = {
         const site = definition.nameSite ?? definition.valueSite;
         if (!site || definition.condition !== 'yes' || isEmpty(definition)) continue;
         yield {
-          message: `"systemd stage 1 does not support \`boot.initrd.${name}\`": the initrd of this host is systemd${bySetting(model) ? '' : ', the default since NixOS 26.05'}. The script has to be a unit in boot.initrd.systemd.services.`,
+          message: `“systemd stage 1 does not support boot.initrd.${name}”: the initrd of this host is systemd${bySetting(model) ? '' : ', the default since NixOS 26.05'}. The script has to be a unit in boot.initrd.systemd.services.`,
           at: { site },
           fixes: [
             {

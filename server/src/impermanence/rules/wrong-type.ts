@@ -22,7 +22,7 @@ export const wrongType: Rule = {
     }
     for (const { site, path } of pathItems(model)) {
       yield {
-        message: `${path} is a path without quotes, which is imported as a module here: \`opening file '${path}/default.nix': No such file or directory\`. An entry is a string.`,
+        message: `${path} is a path without quotes, which is imported as a module here: “opening file '${path}/default.nix': No such file or directory”. An entry is a string.`,
         at: { site },
         fixes: [{ title: 'Put it in quotes', preferred: true, edits: () => quoteValue(context, site) }],
       };

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pictures } from './ui/pictures/all.mjs';
+import { installedExtension, startWorkbench } from './ui/workbench.mjs';
+import { repository, workingCopy } from './vscode.mjs';
+
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+
+/** Takes the pictures of every feature in a light and a dark theme, into .cache/pictures. `PICTURES=a,b` takes only those. */
+export async function runPictures() {
+  const wanted = process.env.PICTURES?.split(',');
+  const chosen = Object.entries(pictures).filter(([name]) => !wanted || wanted.some((each) => name.startsWith(each)));
+  const extension = installedExtension();
+  const counts = { passed: 0, failed: 0 };
+  try {
+    for (const [theme, title] of Object.entries(themes)) {
+      const settings = { 'workbench.colorTheme': title, 'editor.fontSize': 13, 'editor.cursorBlinking': 'solid' };
+      const workbench = await startWorkbench({ extensionsFolder: extension.folder, settings });
+      try {
+        for (const [name, picture] of chosen) {
+          const taken = await take(workbench, `${name}-${theme}`, picture);
+          counts[taken ? 'passed' : 'failed'] += 1;
+        }
+      } finally {
+        await workbench.stop();
+      }
+    }
+  } finally {
+    extension.remove();
+  }
+  return counts;
+}
+
+/** Each picture has a folder and a window of its own, so none depends on what another did. */
+async function take(workbench, name, { folder, act }) {
+  const target = path.join(repository, '.cache/pictures');
+  mkdirSync(target, { recursive: true });
+  const { folder: copy, remove } = workingCopy(path.join(repository, folder));
+  const page = await workbench.open(copy);
+  page.setDefaultTimeout(12_000);
+  try {
+    const clip = await act({ page, folder: copy });
+    await page.screenshot({ path: path.join(target, `${name}.png`), ...(clip ? { clip } : {}) });
+    console.log(`  ok   ${name}`);
+    return true;
+  } catch (error) {
+    console.log(`  FAIL ${name}: ${error.message}`);
+    await page.screenshot({ path: path.join(target, `${name}.failed.png`) });
+    return false;
+  } finally {
+    await page.context().close();
+    remove();
+  }
+}
