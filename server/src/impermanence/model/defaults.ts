@@ -27,19 +27,26 @@ export function attribute(set: Value, name: string): Value | undefined {
   return attr.maybe ?? attr.thunk.force();
 }
 
+/** How weak a definition may be to count: an option's default is one of 1500, `mkDefault` of 1000. */
+export type Weakest = 999 | 1000 | 1499;
+
 /** How an option was set in a merged set: not at all, for certain, or under conditions that are not known. */
-export function settingOf(set: AttrsValue, path: readonly string[]): 'unset' | 'set' | 'unknown' {
+export function settingOf(
+  set: AttrsValue,
+  path: readonly string[],
+  weakest: Weakest = 1499,
+): 'unset' | 'set' | 'unknown' {
   const merged = mergedSet(set);
   if (merged === undefined) return set.entries.has(path[0] ?? '') ? 'set' : 'unset';
-  const definitions = merged.definitions(path).filter(({ priority }) => priority < 1500);
+  const definitions = merged.definitions(path).filter(({ priority }) => priority <= weakest);
   if (definitions.length === 0) return set.rest === undefined ? 'unset' : 'unknown';
   return definitions.some(({ condition }) => condition === 'yes') ? 'set' : 'unknown';
 }
 
-/** The value of an option of a submodule, or another where nobody set it. */
-export function setOr(set: AttrsValue, name: string, fallback: () => Value): () => Value {
+/** The value of an option of a submodule, or another where nobody set it, or too weakly. */
+export function setOr(set: AttrsValue, name: string, fallback: () => Value, weakest?: Weakest): () => Value {
   return () => {
-    const setting = settingOf(set, [name]);
+    const setting = settingOf(set, [name], weakest);
     if (setting === 'unset') return fallback();
     const value = attribute(set, name) ?? fallback();
     if (setting === 'set' || value.kind === 'unknown') return value;

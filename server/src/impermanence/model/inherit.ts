@@ -1,6 +1,7 @@
 import type { AttrsValue, Value } from '../../nix/eval/value.ts';
 import { mergedSet } from '../../nix/modules/configuration.ts';
 import { nothing, text } from '../../nix/modules/declare.ts';
+import { equalValues } from '../../nix/modules/equal.ts';
 import type { Era } from '../knowledge/revisions.ts';
 import { attribute, mapList, mapSet, mapText, mapTexts, setOr, settingOf, withAttributes } from './defaults.ts';
 import { concatPaths, dirOf, withoutPrefix } from './paths.ts';
@@ -60,9 +61,9 @@ function completeDirectory(item: AttrsValue, store: AttrsValue, era: Era, owner:
   const common = commonFields(item, store, owner);
   return withAttributes(item, {
     ...common,
-    user: setOr(item, 'user', () => owner.user),
-    group: setOr(item, 'group', () => owner.group),
-    mode: setOr(item, 'mode', () => text('0755')),
+    user: besideDefault(item, 'user', () => owner.user),
+    group: besideDefault(item, 'group', () => owner.group),
+    mode: besideDefault(item, 'mode', () => text('0755')),
     hideMount: setOr(item, 'hideMount', inherited(store, 'hideMounts')),
     allowTrash: setOr(item, 'allowTrash', inherited(store, 'allowTrash')),
     ...(era !== 'v2' && mergedSet(store)?.path[0] === 'home'
@@ -74,12 +75,23 @@ function completeDirectory(item: AttrsValue, store: AttrsValue, era: Era, owner:
   });
 }
 
+/** A field that the module defines itself, by `mkDefault`: weaker definitions do not count, and one as strong must agree. */
+function besideDefault(item: AttrsValue, name: string, byModule: () => Value): () => Value {
+  return () => {
+    const value = setOr(item, name, byModule, 1000)();
+    if (value.kind === 'unknown' || settingOf(item, [name], 1000) === 'unset') return value;
+    if (settingOf(item, [name], 999) !== 'unset' || equalValues(value, byModule()) !== false) return value;
+    const message = `The option \`${name}' has conflicting definition values: the module sets it by mkDefault, too.`;
+    return { kind: 'failure', cause: 'other', message, site: value.site };
+  };
+}
+
 function completeFile(item: AttrsValue, store: AttrsValue, era: Era, owner: Owner): AttrsValue {
   const common = commonFields(item, store, owner);
   const file = () => attribute(item, 'file');
   const parent = attribute(item, 'parentDirectory');
   const ofParent = (name: string, fallback: () => Value) => () =>
-    settingOf(item, ['parentDirectory', name]) === 'unset'
+    settingOf(item, ['parentDirectory', name], 1000) === 'unset'
       ? fallback()
       : (attribute(parent ?? item, name) ?? fallback());
   return withAttributes(item, {

@@ -91,6 +91,8 @@ export interface Wipe {
 }
 
 export interface Mount {
+  /** The attribute name in `fileSystems`, by which the module looks mounts up; nearly always the mount point. */
+  readonly name: string;
   readonly mountPoint: string;
   readonly fsType: string | undefined;
   /** null: not set. undefined: not known. */

@@ -40,6 +40,7 @@ function readMount(name: string, attr: Attr, configuration: Configuration, doubt
   }
   const definitions = configuration.definitions(['fileSystems', name]);
   return {
+    name,
     mountPoint: textOf(attribute(value, 'mountPoint')) ?? name,
     fsType: textOf(attribute(value, 'fsType')),
     device: device?.kind === 'null' ? null : textOf(device),

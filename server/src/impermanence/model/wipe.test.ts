@@ -6,6 +6,7 @@ import { findRollbacks, findWipe, judgeMounts } from './wipe.ts';
 
 function mount(mountPoint: string, fsType: string | undefined, more: Partial<OpenMount> = {}): OpenMount {
   return {
+    name: mountPoint,
     mountPoint,
     fsType,
     device: '/dev/vda',
