@@ -88,6 +88,13 @@ describe('silence', () => {
   });
 });
 
+test('a syntax error cannot be silenced: Nix would refuse the file all the same', async () => {
+  const editor = await startEditor({ '/p/configuration.nix': storage.replace('};', '}') });
+  editor.open('/p/configuration.nix');
+  const actions = await actionsAt(editor, '/p/configuration.nix', 'syntax-error');
+  expect(actions.map(({ title }) => title)).toEqual(['Insert ;']);
+});
+
 describe('everything at once', () => {
   test('is offered where source actions are asked for, and repairs', async () => {
     const editor = await startEditor({ '/p/configuration.nix': storageTwice });

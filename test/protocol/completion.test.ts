@@ -4,16 +4,16 @@ import { LineIndex } from '../../server/src/base/lines.ts';
 import { type Editor, startEditor } from './editor.ts';
 import { storage } from './texts.ts';
 
-async function editorWith(text: string): Promise<Editor> {
-  const editor = await startEditor({ '/p/configuration.nix': text });
+async function editorWith(text: string, started?: Parameters<typeof startEditor>[1]): Promise<Editor> {
+  const editor = await startEditor({ '/p/configuration.nix': text }, started);
   editor.open('/p/configuration.nix');
   return editor;
 }
 
 /** Completes at `|` in the text. */
-async function complete(text: string): Promise<readonly CompletionItem[]> {
+async function complete(text: string, started?: Parameters<typeof startEditor>[1]): Promise<readonly CompletionItem[]> {
   const offset = text.indexOf('|');
-  const editor = await editorWith(text.slice(0, offset) + text.slice(offset + 1));
+  const editor = await editorWith(text.slice(0, offset) + text.slice(offset + 1), started);
   const position = new LineIndex(text).positionAt(offset);
   return editor.about<CompletionItem[]>('textDocument/completion', '/p/configuration.nix', { position });
 }
@@ -30,9 +30,28 @@ describe('completion', () => {
     expect(labels(items)).not.toContain('/etc/machine-id');
     expect(items[0]).toMatchObject({
       label: expect.stringContaining('/etc/ssh/'),
-      detail: expect.stringContaining('needed here'),
+      labelDetails: { description: expect.stringContaining('needed here') },
     });
+    expect(items[0]?.detail).toBeUndefined();
     expect(items[0]?.textEdit).toMatchObject({ newText: expect.stringMatching(/^"\/etc\/ssh\//) });
+  });
+
+  test('for clients that show no words beside each item says them as detail', async () => {
+    const completionItem = { snippetSupport: true };
+    const [first] = await complete(within('directories = [ "|" ];'), {
+      capabilities: { textDocument: { completion: { completionItem } } },
+    });
+    expect(first?.labelDetails).toBeUndefined();
+    expect(first?.detail).toMatch(/\w/);
+  });
+
+  test('of values says what they mean beside them, and where there is room for all of it', async () => {
+    const items = await complete(within('directories = [ { directory = "/x"; mode = "|"; } ];'));
+    expect(items[0]).toMatchObject({
+      label: '0700',
+      labelDetails: { description: 'only the owner' },
+      detail: 'only the owner',
+    });
   });
 
   test.each(['', '/', '/var'])('of paths does not count the entry being written, %j', async (typed) => {

@@ -15,7 +15,7 @@ describe('hover', () => {
     const text = await hoverOn('"Documents"');
     expect(text).toContain('**`/home/bird/Documents`** – persisted directory of user `bird`');
     expect(text).toContain('Kept at: `/persist/home/bird/Documents`');
-    expect(text).toContain('On: `/persist` (`ext4`, early)');
+    expect(text).toContain('On: `/persist` (ext4, early)');
     expect(text).toContain('Owner and mode: `bird:users` `0755`');
   });
 

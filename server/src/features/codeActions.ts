@@ -59,6 +59,8 @@ function fixAllOfRule(rule: string, inFile: readonly ResolvedProblem[]): CodeAct
 }
 
 function silenceAction(analysis: Analysis, problem: ResolvedProblem): CodeAction | undefined {
+  // Nix refuses the file either way, and a comment in what cannot be parsed may land anywhere.
+  if (problem.rule.id === 'syntax-error') return undefined;
   const file = analysis.source(problem.file);
   const edit = file && silenceEdit(file, problem.span, problem.rule.id);
   if (!edit) return undefined;

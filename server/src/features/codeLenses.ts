@@ -38,7 +38,7 @@ function storeLenses(analysis: Analysis, host: HostAnalysis, path: FilePath): re
 function storeTitle(store: Store, { model }: HostAnalysis): string {
   const entries = model.entries.filter((entry) => entry.store === store);
   const mount = store.path === undefined ? undefined : mountOf(model, store.path);
-  const on = mount ? ` (${mountText(mount).replaceAll('`', '')})` : '';
+  const on = mount ? ` (${mountText(mount)})` : '';
   return `${countEntries(entries) || 'nothing'} → ${store.path ?? 'a place that is not known'}${on}`;
 }
 

@@ -11,6 +11,7 @@ import { storeCard } from './hover/storeCard.ts';
 import { userCard } from './hover/userCard.ts';
 import { knownOptions, moduleVersion } from './options/knownOptions.ts';
 import { optionOf } from './options/optionAt.ts';
+import { escapeMarkdown, factList } from './text/markdown.ts';
 
 /** What is shown for the thing at a place. */
 export interface Hover {
@@ -25,26 +26,45 @@ const mostCards = 4;
 /** What is to be said about what stands at an offset: an entry, a store, a mount, a user, a release, an option. */
 export function hover(analysis: Analysis, path: FilePath, offset: number): Hover | undefined {
   return (
-    cards(entriesAt(analysis, path, offset), ({ item, host }) => entryCard(item, host, analysis)) ??
-    cards(storesAt(analysis, path, offset), ({ item, host }) => storeCard(item, host.model)) ??
-    cards(mountsAt(analysis, path, offset), ({ item, host }) => mountCard(item, host.model)) ??
-    cards(releasesAt(analysis, path, offset), ({ item, host }) => releaseCard(item.kind, item.release, host.model)) ??
-    cards(usersAt(analysis, path, offset), ({ item, host }) => userCard(item, host.model)) ??
+    cards(analysis, entriesAt(analysis, path, offset), ({ item, host }) => entryCard(item, host, analysis)) ??
+    cards(analysis, storesAt(analysis, path, offset), ({ item, host }) => storeCard(item, host.model)) ??
+    cards(analysis, mountsAt(analysis, path, offset), ({ item, host }) => mountCard(item, host.model)) ??
+    cards(analysis, releasesAt(analysis, path, offset), ({ item, host }) =>
+      releaseCard(item.kind, item.release, host.model),
+    ) ??
+    cards(analysis, usersAt(analysis, path, offset), ({ item, host }) => userCard(item, host.model)) ??
     optionHover(analysis, path, offset)
   );
 }
 
-/** One card for each thing found; hosts that say the same share one. */
-function cards<T>(found: readonly Found<T>[], card: (found: Found<T>) => string): Hover | undefined {
+/** One card for each thing found; hosts that say the same share one, and those that do not are named. */
+function cards<T>(
+  analysis: Analysis,
+  found: readonly Found<T>[],
+  card: (found: Found<T>) => string,
+): Hover | undefined {
   const [first] = found;
   if (!first) return undefined;
   const smallest = found.reduce(
     (best, { span }) => (span.end - span.start < best.end - best.start ? span : best),
     first.span,
   );
-  const texts = [...new Set(found.map(card))];
+  const hosts = new Map<string, string[]>();
+  for (const each of found) {
+    const text = card(each);
+    hosts.set(text, [...(hosts.get(text) ?? []), each.host.host.name]);
+  }
+  const isShared = analysis.hosts.length > 1 && first.host.host.kind !== 'module';
+  const texts = [...hosts].map(([text, names]) => (isShared ? `${text}\n${hostFact(names)}` : text));
   const more = texts.length > mostCards ? [`and ${texts.length - mostCards} more`] : [];
   return { markdown: [...texts.slice(0, mostCards), ...more].join('\n\n---\n\n'), span: smallest };
+}
+
+function hostFact(names: readonly string[]): string {
+  const distinct = [...new Set(names)].map(escapeMarkdown);
+  const shown = distinct.slice(0, mostCards).join(', ');
+  const more = distinct.length > mostCards ? ` and ${distinct.length - mostCards} more` : '';
+  return factList([[distinct.length === 1 ? 'Host' : 'Hosts', shown + more]]);
 }
 
 function optionHover(analysis: Analysis, path: FilePath, offset: number): Hover | undefined {

@@ -13,19 +13,26 @@ export interface InlayHint {
 /** The final target of entries that do not say it themselves, and how files get to their place. */
 export function inlayHints(analysis: Analysis, path: FilePath, range: Span): readonly InlayHint[] {
   const entries = new Map<number, Entry[]>();
+  const starts = new Map<number, number>();
+  const text = analysis.source(path)?.text ?? '';
   for (const { model } of analysis.hostsOf(path)) {
     for (const entry of model.entries) {
       const site = entry.pathSite ?? entry.site;
       const place = site?.file === path ? analysis.spanOf(site) : undefined;
-      if (!place || place.span.end < range.start || place.span.end > range.end) continue;
+      // Of a path that is not written yet there is nothing to say.
+      if (!place || place.span.end < range.start || place.span.end > range.end || entry.written === '') continue;
       entries.set(place.span.end, [...(entries.get(place.span.end) ?? []), entry]);
+      starts.set(place.span.end, place.span.start);
     }
   }
-  return [...entries].sort(([a], [b]) => a - b).flatMap(([offset, found]) => hintOf(offset, found) ?? []);
+  return [...entries]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([offset, found]) => hintOf(offset, text.slice(starts.get(offset), offset), found) ?? []);
 }
 
-function hintOf(offset: number, entries: readonly Entry[]): InlayHint | undefined {
-  const targets = [...new Set(entries.filter(({ path, written }) => path !== written).map(({ path }) => path))];
+/** `text`: what stands there. Relative paths, interpolations and names do not say the target themselves. */
+function hintOf(offset: number, text: string, entries: readonly Entry[]): InlayHint | undefined {
+  const targets = [...new Set(entries.filter(({ path }) => text !== `"${path}"`).map(({ path }) => path))];
   const methods = [...new Set(entries.flatMap((entry) => methodOf(entry) ?? []))];
   const parts = [
     targets.length === 0 ? '' : targets.length === 1 ? `→ ${targets[0]}` : `→ ${targets.length} targets`,

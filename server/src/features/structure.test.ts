@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atCursor } from '../../../test/support/cursor.ts';
 import { analysisOf, root } from '../../../test/support/folder.ts';
 import { parse } from '../nix/syntax/parse.ts';
 import { codeLenses } from './codeLenses.ts';
@@ -101,6 +102,14 @@ describe('hints', () => {
       ['achine-id"', '= bind'],
       ['Documents"', '→ /home/bird/Documents'],
     ]);
+  });
+
+  test('of computed paths, and nothing of those not written yet', () => {
+    const at = atCursor(`let lib = "/var/lib"; in {
+      environment.persistence."/p".directories = [ "\${lib}/nixos" "/var/log" "" ];
+    }‸`);
+    const hints = inlayHints(at.analysis, at.path, { start: 0, end: at.offset });
+    expect(hints.map(({ label }) => label)).toEqual(['→ /var/lib/nixos']);
   });
 
   test('only in the range asked for', () => {

@@ -29,6 +29,8 @@ export interface ClientAbilities {
   readonly copyCommands: boolean;
   readonly codeActionLiterals: boolean;
   readonly snippets: boolean;
+  /** Whether it shows a few words beside every item of a list, not only of the one chosen. */
+  readonly labelDetails: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly linkDefinitions: boolean;
   readonly markdown: boolean;
@@ -64,6 +66,7 @@ export function clientAbilities(
     copyCommands: options?.copyCommands === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     linkDefinitions: textDocument?.definition?.linkSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,

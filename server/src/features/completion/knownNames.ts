@@ -1,6 +1,8 @@
 import type { Model } from '../../impermanence/model/model.ts';
 import { quoteAttributeName } from '../../nix/syntax/attrPath.ts';
-import { mountText } from '../hover/mountCard.ts';
+import { mountCard, mountText } from '../hover/mountCard.ts';
+import { storeCard } from '../hover/storeCard.ts';
+import { userCard } from '../hover/userCard.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
 import { type CompletionPlace, replaced } from './place.ts';
 
@@ -10,7 +12,7 @@ export function knownNames(place: CompletionPlace, option: string): readonly Com
   if (!model) return [];
   const span = replaced(place);
   const hasValue = /^[ \t]*[=.]/.test(place.tree.text.slice(span.end, span.end + 80));
-  return namesFor(option, model).map(({ name, detail }, rank) => {
+  return namesFor(option, model).map(({ name, detail, documentation }, rank) => {
     const quoted = quoteAttributeName(name);
     return {
       label: name,
@@ -22,6 +24,7 @@ export function knownNames(place: CompletionPlace, option: string): readonly Com
       // A name that needs quotes may have been begun without them.
       filter: place.placement.focus.node?.kind === 'string' ? quoted : name,
       rank,
+      documentation,
     };
   });
 }
@@ -29,6 +32,8 @@ export function knownNames(place: CompletionPlace, option: string): readonly Com
 interface KnownName {
   readonly name: string;
   readonly detail: string;
+  /** Markdown, made when somebody looks. */
+  readonly documentation?: () => string;
 }
 
 function namesFor(option: string, model: Model): readonly KnownName[] {
@@ -49,19 +54,31 @@ function namesFor(option: string, model: Model): readonly KnownName[] {
 
 /** Stores that are there, and mounts that last and hold nothing the system needs by itself. */
 function storeNames(model: Model): readonly KnownName[] {
-  const stores = model.stores.map(({ name }) => ({ name, detail: 'persistent storage' }));
+  const stores = model.stores.map((store) => ({
+    name: store.name,
+    detail: 'persistent storage',
+    documentation: () => storeCard(store, model),
+  }));
   const mounts = model.mounts
     .filter(
       ({ wiped, mountPoint }) => wiped === false && !/^\/(nix|boot|efi|home|var|etc|usr|tmp)?(\/|$)/.test(mountPoint),
     )
-    .map((mount) => ({ name: mount.mountPoint, detail: mountText(mount).replaceAll('`', '') }));
+    .map((mount) => ({
+      name: mount.mountPoint,
+      detail: mountText(mount),
+      documentation: () => mountCard(mount, model),
+    }));
   return unique([...stores, ...mounts]);
 }
 
 function userNames(model: Model): readonly KnownName[] {
   const people = model.users.filter(({ isNormalUser, name }) => isNormalUser === true || name === 'root');
   const users = people.length > 0 ? people : model.users;
-  return users.map(({ name, home }) => ({ name, detail: home ?? 'user' }));
+  return users.map((user) => ({
+    name: user.name,
+    detail: user.home ?? 'user',
+    documentation: () => userCard(user, model),
+  }));
 }
 
 /** Where file systems belong that are not declared yet: the root, the Nix store, the boot partition, homes, stores. */

@@ -1,6 +1,6 @@
 import { type ModuleVersion, type OptionFact, standing } from '../../impermanence/knowledge/options/index.ts';
 import { quoteAttributeName } from '../../nix/syntax/attrPath.ts';
-import { optionCard } from '../hover/optionCard.ts';
+import { optionCard, typeText } from '../hover/optionCard.ts';
 import { anyItem, anyName, type OptionNode } from '../options/optionTree.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
 import { type CompletionPlace, replaced } from './place.ts';
@@ -21,7 +21,7 @@ export function optionNames(
     return {
       label: name,
       kind: 'option' as const,
-      detail: child.fact?.type,
+      detail: child.fact && typeText(child.fact.type),
       insert: quoted,
       snippet: rest === undefined ? undefined : escapeSnippet(quoted) + rest,
       span,

@@ -8,7 +8,7 @@ import { methodText, originText, ownerText } from './entryText.ts';
 import { mountText } from './mountCard.ts';
 
 /** An entry: where it appears, where it is kept and on what, how, whose it is, what it is for. */
-export function entryCard(entry: Entry, { host, model }: HostAnalysis, analysis: Analysis): string {
+export function entryCard(entry: Entry, { model }: HostAnalysis, analysis: Analysis): string {
   const kept = entry.source === undefined ? undefined : concatPaths(entry.source, entry.path);
   const mount = entry.source === undefined ? undefined : mountOf(model, entry.source);
   const at = entry.site && analysis.spanOf(entry.site);
@@ -16,12 +16,11 @@ export function entryCard(entry: Entry, { host, model }: HostAnalysis, analysis:
     `**${code(entry.path)}** – persisted ${entry.kind} of ${originText(entry.origin)}`,
     factList([
       ['Kept at', kept === undefined ? 'not known' : code(kept)],
-      ['On', mount && `${code(mount.mountPoint)} (${mountText(mount)})`],
+      ['On', mount && `${code(mount.mountPoint)} (${escapeMarkdown(mountText(mount))})`],
       ['As', methodText(entry)],
       ['Owner and mode', ownerText(entry)],
       ['Written in', at && code(at.file.slice(at.file.lastIndexOf('/') + 1))],
       ['Condition', entry.condition === 'unknown' ? 'may not be there: its condition is not known' : undefined],
-      ['Host', host.kind === 'module' || analysis.hosts.length < 2 ? undefined : escapeMarkdown(host.name)],
       ...purposeOf(entry, model).map(({ name, what, needed }): [string, string] => [
         'For',
         `${escapeMarkdown(name)} – ${escapeMarkdown(what)}${needed ? ' **(needed here)**' : ''}`,

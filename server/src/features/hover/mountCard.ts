@@ -1,13 +1,13 @@
 import { pathsNeededForBoot } from '../../impermanence/knowledge/mounts.ts';
 import { mountOf } from '../../impermanence/model/lasts.ts';
 import type { Model, Mount } from '../../impermanence/model/model.ts';
-import { code, factList } from '../text/markdown.ts';
+import { code, escapeMarkdown, factList } from '../text/markdown.ts';
 
 /** A mount: what it is, whether it lasts and why, when it is mounted. */
 export function mountCard(mount: Mount, model: Model): string {
   const stores = model.stores.filter(({ path }) => path !== undefined && mountOf(model, path) === mount);
   return [
-    `**${code(mount.mountPoint)}** – ${mountText(mount)}`,
+    `**${code(mount.mountPoint)}** – ${escapeMarkdown(mountText(mount))}`,
     factList([
       ['At boot', lasting(mount, model)],
       ['Device', mount.device === null ? 'not set' : mount.device === undefined ? undefined : code(mount.device)],
@@ -22,10 +22,10 @@ export function mountCard(mount: Mount, model: Model): string {
   ].join('\n\n');
 }
 
-/** A mount in a few words: `ext4, early`. */
+/** A mount in a few words, as plain text: `ext4, early`. */
 export function mountText(mount: Mount): string {
   const early = isEarly(mount) ? ['early'] : [];
-  const words = [mount.fsType === undefined ? 'type not known' : code(mount.fsType), ...early];
+  const words = [mount.fsType ?? 'type not known', ...early];
   return [...words, ...(mount.wiped ? ['wiped at boot'] : [])].join(', ');
 }
 

@@ -17,7 +17,7 @@ export function optionCard(fact: OptionFact, version: ModuleVersion | undefined)
       ['Since', since && when(since)],
       ['Until', until && when(until)],
       ['Removed', removal && `${when(removal.change)}. ${removal.reason}`],
-      ['In use', version && standings[standing(fact, version)]],
+      ['Here', version && standings[standing(fact, version)]],
     ]),
     address ? `[Where it is defined](${address})` : '',
   ]
@@ -25,8 +25,8 @@ export function optionCard(fact: OptionFact, version: ModuleVersion | undefined)
     .join('\n\n');
 }
 
-/** Submodules are sets to those who write them. */
-function typeText(type: string): string {
+/** A type in the words of those who write it: submodules are sets to them. */
+export function typeText(type: string): string {
   return type
     .replace('((submodule) or string convertible to it)', 'strings or sets')
     .replace(/^(list|attribute set) of \(?submodule\)?$/, '$1 of sets');
@@ -43,7 +43,7 @@ function when(change: Change): string {
 
 const standings = {
   present: undefined,
-  removed: 'the revision in use refuses it',
-  later: 'the revision in use does not have it yet',
-  gone: 'the revision in use no longer has it',
+  removed: 'refused by the revision in use',
+  later: 'not yet in the revision in use',
+  gone: 'no longer in the revision in use',
 } as const;

@@ -1,6 +1,6 @@
 import { mountOf } from '../../impermanence/model/lasts.ts';
 import type { Entry, Model, Store } from '../../impermanence/model/model.ts';
-import { code, factList } from '../text/markdown.ts';
+import { code, escapeMarkdown, factList } from '../text/markdown.ts';
 import { originText } from './entryText.ts';
 import { mountText } from './mountCard.ts';
 
@@ -12,7 +12,7 @@ export function storeCard(store: Store, model: Model): string {
     `**${code(store.name)}** – persistent storage${store.scope.kind === 'home' ? ` of the home${userText(store.scope.user)}` : ''}`,
     factList([
       ['Kept at', store.path === undefined ? 'not known' : store.path === store.name ? undefined : code(store.path)],
-      ['On', mount && `${code(mount.mountPoint)} (${mountText(mount)})`],
+      ['On', mount && `${code(mount.mountPoint)} (${escapeMarkdown(mountText(mount))})`],
       ['Entries', entries.length === 0 ? 'none' : countByOrigin(entries)],
       ['Enabled', store.enable === false ? 'no: nothing of it is persisted' : undefined],
       ['Condition', store.condition === 'unknown' ? 'may not be there: its condition is not known' : undefined],

@@ -37,7 +37,10 @@ function itemOf(server: Server, item: Item, positions: Positions, order: number,
     insertTextFormat: useSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     data,
   };
-  if (item.detail !== undefined) found.detail = item.detail;
+  if (item.detail === undefined) return found;
+  if (server.client.labelDetails) found.labelDetails = { description: item.detail };
+  // Documentation says it too; what has none is to be read in full where its row is too short.
+  if (!server.client.labelDetails || item.documentation === undefined) found.detail = item.detail;
   return found;
 }
 

@@ -58,10 +58,11 @@ function symbolOf({ name, detail, kind, span, nameSpan, children }: FileSymbol, 
   };
 }
 
+/** Chosen so that editors show different icons: those of modules, namespaces, packages and objects are often the same. */
 const kinds: Readonly<Record<FileSymbol['kind'], SymbolKind>> = {
   store: SymbolKind.Package,
-  directory: SymbolKind.Module,
+  directory: SymbolKind.Field,
   file: SymbolKind.File,
-  mount: SymbolKind.Namespace,
-  user: SymbolKind.Object,
+  mount: SymbolKind.Interface,
+  user: SymbolKind.Variable,
 };

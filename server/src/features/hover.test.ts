@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { atCursor } from '../../../test/support/cursor.ts';
+import { hover } from './hover.ts';
+
+const flake = (a: string, b: string) => ({
+  'flake.nix': `{
+    inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+    outputs = { nixpkgs, ... }: {
+      nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ${a} ]; };
+      nixosConfigurations.b = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ${b} ]; };
+    };
+  }`,
+  'shared.nix': '{ environment.persistence."/p‸".directories = [ "/var/log" ]; }',
+});
+
+const mount = (type: string) => `{ fileSystems."/p" = { device = "/dev/x"; fsType = "${type}"; }; }`;
+
+function textOf(files: Readonly<Record<string, string>>): string | undefined {
+  const { analysis, path, offset } = atCursor(files);
+  return hover(analysis, path, offset)?.markdown;
+}
+
+test('hosts that say the same share a card', () => {
+  const text = textOf(flake(mount('ext4'), mount('ext4')));
+  expect(text).toContain('- On: `/p` (ext4)');
+  expect(text).toMatch(/- Hosts: a, b$/);
+});
+
+test('hosts that differ are told apart', () => {
+  const text = textOf(flake(mount('ext4'), mount('xfs'))) ?? '';
+  expect(text).toMatch(/\(ext4\).*- Host: a\n\n---\n\n.*\(xfs\).*- Host: b$/s);
+});
+
+test('what people wrote means nothing in Markdown', () => {
+  expect(textOf(flake(mount('[x](y)'), ''))).toContain('(\\[x\\]\\(y\\))');
+});
