@@ -1,6 +1,8 @@
 import type { Analysis, HostAnalysis } from '../analysis.ts';
 import { type Span, touches } from '../base/span.ts';
+import type { SourceFile } from '../nix/eval/sources.ts';
 import type { FilePath, Site } from '../nix/eval/value.ts';
+import { nodesAt } from '../nix/syntax/nodeAt.ts';
 
 /** What a path in a file is, for colouring. */
 export type PathState = 'persisted' | 'ephemeral' | 'broken';
@@ -27,7 +29,7 @@ export function semanticTokens(analysis: Analysis, path: FilePath): readonly Sem
       else if (!states.has(key) || state === 'ephemeral') states.set(key, { span: place.span, state });
     }
   }
-  return withoutOverlaps([...states.values()]);
+  return withoutOverlaps([...states.values()]).flatMap((token) => withoutInterpolations(analysis.source(path), token));
 }
 
 interface Marked {
@@ -49,6 +51,22 @@ function markedSites({ model }: HostAnalysis): readonly Marked[] {
       ({ pathSite, site }): Marked => ({ site: pathSite ?? site, state: 'persisted', isEntry: true }),
     ),
   ];
+}
+
+/** What is interpolated keeps the colours of the expression it is. */
+function withoutInterpolations(source: SourceFile | undefined, token: SemanticToken): readonly SemanticToken[] {
+  const { start, end } = token.span;
+  const tree = source?.nix?.tree;
+  if (!tree || !source.text.slice(start, end).includes('${')) return [token];
+  const string = nodesAt(tree, start).find((node) => node.kind === 'string' && node.start === start);
+  const holes = string?.kind === 'string' ? string.parts.filter(({ kind }) => kind === 'interpolation') : [];
+  const edges = [start, ...holes.flatMap((hole) => [hole.start, hole.end]), end];
+  return edges.flatMap((edge, index) => {
+    const next = edges[index + 1];
+    return index % 2 === 1 || next === undefined || next <= edge
+      ? []
+      : [{ ...token, span: { start: edge, end: next } }];
+  });
 }
 
 function withoutOverlaps(tokens: readonly SemanticToken[]): readonly SemanticToken[] {

@@ -155,4 +155,14 @@ describe('tokens', () => {
       'persisted "Documents"',
     ]);
   });
+
+  test('leave out what is interpolated', () => {
+    const at = atCursor(`let lib = "/var/lib"; in {
+      environment.persistence."/p".directories = [ "\${lib}/a\${"b"}" ];
+    }‸`);
+    const pieces = semanticTokens(at.analysis, at.path).map(({ span }) =>
+      at.files['configuration.nix']?.slice(span.start, span.end),
+    );
+    expect(pieces).toEqual(['"/p"', '"', '/a', '"']);
+  });
 });
