@@ -79,6 +79,10 @@ export class TermThunk implements Thunk {
     return this.value;
   }
 
+  known(): Value | undefined {
+    return this.value;
+  }
+
   /** Where the expression was written. */
   get site(): Site | undefined {
     return this.term.site;
@@ -135,6 +139,10 @@ export class ComputedThunk implements Thunk {
       this.value = outOfStack(error);
     }
     machine.depth = depth;
+    return this.value;
+  }
+
+  known(): Value | undefined {
     return this.value;
   }
 }

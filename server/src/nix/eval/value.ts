@@ -190,6 +190,8 @@ export interface Failure extends Located {
 /** A value to be computed once, on demand. `force` never throws and is bounded by the evaluation's fuel. */
 export interface Thunk {
   force(): Value;
+  /** The value, where it is known without computing anything. */
+  known?(): Value | undefined;
 }
 
 /** A thunk that is already a value. */
@@ -206,6 +208,10 @@ export class Ready implements Thunk {
   }
 
   force(): Value {
+    return this.value;
+  }
+
+  known(): Value {
     return this.value;
   }
 }
@@ -241,6 +247,10 @@ class LazyThunk implements Thunk {
       // A stack that ran out must not look like a cycle afterwards.
       this.busy = false;
     }
+  }
+
+  known(): Value | undefined {
+    return this.value;
   }
 }
 

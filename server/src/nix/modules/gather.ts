@@ -80,7 +80,7 @@ class OneSet implements GatheredSets {
 
   definitions(name: string): readonly RawDefinition[] {
     const attr = this.set.entries.get(name);
-    return attr === undefined ? none : [rawDefinition(attr, this.set.from)];
+    return attr === undefined || isRuledOut(this.set.from) ? none : [rawDefinition(attr, this.set.from)];
   }
 
   site(name: string): Site | undefined {
@@ -124,6 +124,7 @@ class SeveralSets implements GatheredSets {
   definitions(name: string): readonly RawDefinition[] {
     const found: RawDefinition[] = [];
     for (const set of this.setsOf(name)) {
+      if (isRuledOut(set.from)) continue;
       const attr = set.entries.get(name);
       if (attr !== undefined) found.push(rawDefinition(attr, set.from));
     }
@@ -143,6 +144,19 @@ class SeveralSets implements GatheredSets {
     if (there === undefined) return [];
     return Array.isArray(there) ? there : [there];
   }
+}
+
+/**
+ * Whether a set is under a condition that turned out to be false already: its definitions do not exist, and most modules
+ * of a large configuration are switched off. A condition is not asked for here, since it may depend on the answer.
+ */
+function isRuledOut({ wrappers }: PushedSet): boolean {
+  for (const wrapper of wrappers) {
+    if (wrapper.kind !== 'if') continue;
+    const condition = wrapper.condition.known?.();
+    if (condition?.kind === 'boolean' && !condition.value) return true;
+  }
+  return false;
 }
 
 /** The definition that an attribute of a pushed-down set is. */

@@ -34,8 +34,16 @@ export function hashText(call: Call, algorithm: Thunk, text: string): Value {
   if (name.kind !== 'string') return name;
   const hash = algorithms[name.text];
   if (hash === undefined) return failure('other', `unknown hash algorithm '${name.text}'`, call.site);
-  const bytes = Uint8Array.from(toBytes(text), (character) => character.charCodeAt(0));
-  return string(toHex(hash.digest(bytes)), call.site);
+  return string(digestOf(hash, text), call.site);
+}
+
+/** The SHA-256 of a text in base 16. */
+export function sha256Of(text: string): string {
+  return digestOf({ size: 32, digest: sha256 }, text);
+}
+
+function digestOf({ digest }: Algorithm, text: string): string {
+  return toHex(digest(Uint8Array.from(toBytes(text), (character) => character.charCodeAt(0))));
 }
 
 interface Algorithm {
