@@ -24,6 +24,7 @@ function mounts(text: string): Readonly<Record<string, unknown>> {
 }
 
 const defaults = ['defaults'];
+const mainUuid = '/dev/disk/by-uuid/0d6e4079-e367-03eb-d37c-00722f5891d2';
 
 describe('disko.devices', () => {
   test('partitions, btrfs subvolumes and a tmpfs root, beside neededForBoot', () => {
@@ -100,6 +101,72 @@ describe('disko.devices', () => {
         disko.devices.mdadm.md.content = { type = "filesystem"; format = "ext4"; mountpoint = "/"; };
       }`),
     ).toEqual({ '/': ['/dev/md/md', 'ext4', defaults], '/boot': ['/dev/disk/by-id/x-part1', 'vfat', defaults] });
+  });
+
+  // What disko itself gave for these under real Nix.
+  test('bcachefs over several disks: mounted early, by a UUID made of the name, options once', () => {
+    expect(
+      mounts(`{
+        disko.devices = {
+          disk.a = { device = "/dev/sda"; content = { type = "gpt"; partitions.p = { size = "100%"; content = { type = "bcachefs"; filesystem = "main"; label = "ssd.a"; }; }; }; };
+          disk.b = { device = "/dev/sdb"; content = { type = "bcachefs"; filesystem = "main"; }; };
+          bcachefs_filesystems.main = { type = "bcachefs_filesystem"; mountpoint = "/fs"; mountOptions = [ "verbose" "X-mount.mkdir" ]; subvolumes = {
+            "subvolumes/root" = { mountpoint = "/"; mountOptions = [ "noatime" ]; };
+            "/lead/home".mountpoint = "/home";
+            none = { };
+          }; };
+          bcachefs_filesystems.other = { type = "bcachefs_filesystem"; uuid = "809b3a2b-828a-4730-95e1-75b6343e415a"; mountpoint = "/other"; };
+        };
+      }`),
+    ).toEqual({
+      '/': [mainUuid, 'bcachefs', ['X-mount.mkdir', 'X-mount.subdir=subvolumes/root', 'noatime'], 'early'],
+      '/fs': [mainUuid, 'bcachefs', ['X-mount.mkdir', 'verbose'], 'early'],
+      '/home': [mainUuid, 'bcachefs', ['X-mount.mkdir', 'X-mount.subdir=lead/home'], 'early'],
+      '/other': ['/dev/disk/by-uuid/809b3a2b-828a-4730-95e1-75b6343e415a', 'bcachefs', ['X-mount.mkdir'], 'early'],
+    });
+  });
+
+  test('partitions of an array are numbered in the order they are made', () => {
+    const filesystem = (at: string) => `content = { type = "filesystem"; format = "ext4"; mountpoint = "${at}"; };`;
+    expect(
+      mounts(`{
+        disko.devices.mdadm.r1 = { level = 1; content = { type = "gpt"; partitions = {
+          rest = { size = "100%"; ${filesystem('/rest')} };
+          boot = { size = "1M"; type = "EF02"; };
+          zed = { size = "1G"; ${filesystem('/zed')} };
+          abc = { size = "1G"; content.type = "swap"; };
+          early = { size = "1G"; priority = 1; name = "renamed"; ${filesystem('/early')} };
+          uu = { size = "1G"; uuid = "809b3a2b-828a-4730-95e1-75b6343e415a"; ${filesystem('/uu')} };
+        }; }; };
+      }`),
+    ).toEqual({
+      '/early': ['/dev/disk/by-id/md-name-any:r1-part1', 'ext4', defaults],
+      '/rest': ['/dev/disk/by-id/md-name-any:r1-part6', 'ext4', defaults],
+      '/uu': ['/dev/disk/by-partuuid/809b3a2b-828a-4730-95e1-75b6343e415a', 'ext4', defaults],
+      '/zed': ['/dev/disk/by-id/md-name-any:r1-part5', 'ext4', defaults],
+    });
+  });
+
+  test('an array with a partition that is not known has no order', () => {
+    const found = mounts(`{ inputs, ... }: {
+      disko.devices.mdadm.r1.content = { type = "gpt"; partitions = {
+        a.content = { type = "filesystem"; format = "ext4"; mountpoint = "/a"; };
+        b.priority = inputs.x;
+      }; };
+    }`);
+    expect(found['/a']).toEqual([{ '<unknown>': 'the order of the partitions is not known' }, 'ext4', defaults]);
+  });
+
+  test('a long label is hashed; a table inside of LUKS is labelled by it', () => {
+    expect(
+      mounts(`{
+        disko.devices.disk.withaveryverylongnameindeed = { device = "/dev/sdc"; content = { type = "gpt"; partitions."a-long-name-of-a-partition".content = { type = "filesystem"; format = "ext4"; mountpoint = "/long"; }; }; };
+        disko.devices.disk.l = { device = "/dev/sde"; content = { type = "luks"; name = "crypt"; content = { type = "gpt"; partitions.x = { size = "100%"; content = { type = "filesystem"; format = "xfs"; mountpoint = "/x"; }; }; }; }; };
+      }`),
+    ).toEqual({
+      '/long': ['/dev/disk/by-partlabel/84c8bbbc34e39133cb6f4235d5dcd5c20f9b', 'ext4', defaults],
+      '/x': ['/dev/disk/by-partlabel/luks-crypt-x', 'xfs', defaults],
+    });
   });
 
   test('nothing is made with enableConfig = false', () => {

@@ -2,6 +2,8 @@ import type { AttrsValue, Unknown, Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import { attrs, list, nothing, text } from './declare.ts';
 import type { DiskoLayout, DiskoMount } from './disko.ts';
+import { walkBcachefs } from './diskoBcachefs.ts';
+import { walkGpt } from './diskoPartitions.ts';
 import { walkZpool } from './diskoZfs.ts';
 
 /** Where walking puts what it finds. */
@@ -13,8 +15,8 @@ export interface Found {
 }
 
 /** The device a content lies on, for the names of its parts. */
-interface Parent {
-  readonly type: 'disk' | 'mdadm' | 'other';
+export interface Parent {
+  readonly type: 'disk' | 'mdadm' | 'luks' | 'other';
   readonly name: Value;
   readonly device: Value;
 }
@@ -34,6 +36,7 @@ export function walkDevices(devices: Value): DiskoLayout {
   });
   eachMember(devices, 'lvm_vg', found, (group, name) => walkVolumeGroup(group, name, found));
   eachMember(devices, 'zpool', found, (pool, name) => walkZpool(pool, name, found));
+  eachMember(devices, 'bcachefs_filesystems', found, (system, name) => walkBcachefs(system, name, found));
   eachMember(devices, 'nodev', found, (mount, name) => walkNodev(mount, name, found));
   return found;
 }
@@ -129,11 +132,7 @@ const walkers: ReadonlyMap<string, Walker> = new Map([
     (content, device, _parent, found) =>
       mountAt(content, device, field(content, 'format') ?? unknown('the format is not set'), [], found),
   ],
-  [
-    'bcachefs',
-    (_content, _device, _parent, found) =>
-      void found.unknowns.push(unknown('bcachefs layouts of disko are not followed')),
-  ],
+  ['bcachefs', ignore],
   ['lvm_pv', ignore],
   ['zfs', ignore],
   ['mdraid', ignore],
@@ -158,37 +157,6 @@ export function appended(options: Value, more: readonly Value[]): Value {
   if (options.kind !== 'list' || more.length === 0) return options;
   const extra = list(...more);
   return extra.kind === 'list' ? { ...options, items: [...options.items, ...extra.items] } : options;
-}
-
-function walkGpt(content: AttrsValue, parent: Parent, found: Found): void {
-  eachMember(content, 'partitions', found, (partition, name) => {
-    const own = field(partition, 'name') ?? text(name);
-    const device = field(partition, 'device') ?? partitionDevice(partition, own, parent);
-    walkContent(field(partition, 'content'), { type: 'other', name: own, device }, found);
-  });
-}
-
-/** Labels longer than this are replaced by a hash. */
-const longestLabel = 36;
-
-function partitionDevice(partition: AttrsValue, name: Value, parent: Parent): Value {
-  const uuid = field(partition, 'uuid');
-  if (uuid !== undefined && uuid.kind !== 'null') return joined(text('/dev/disk/by-partuuid/'), uuid);
-  if (parent.type !== 'disk')
-    return unknown('the device of a partition of an array depends on the order of partitions');
-  const label = field(partition, 'label') ?? joined(text('disk-'), parent.name, text('-'), name);
-  if (label.kind !== 'string') return label;
-  if (field(partition, 'label') === undefined && label.text.length > longestLabel) {
-    return unknown('the label of the partition is too long: disko makes a hash of it');
-  }
-  return text(`/dev/disk/by-partlabel/${escapeLink(label.text)}`);
-}
-
-/** Characters that udev does not take in links are written as their code. */
-function escapeLink(label: string): string {
-  return label.replace(/[^0-9A-Za-z#+\-.:=@_/]/gu, (character) =>
-    (character.codePointAt(0) ?? 128) < 128 ? `\\x${character.charCodeAt(0).toString(16).toUpperCase()}` : character,
-  );
 }
 
 /** The legacy table: partitions in a list. */
@@ -240,7 +208,7 @@ function walkLuks(content: AttrsValue, device: Value, found: Found): void {
   const name = field(content, 'name') ?? unknown('the name of the LUKS device is not set');
   const early = field(content, 'initrdUnlock');
   if (early?.kind !== 'boolean' || early.value) found.luks.push({ name, device, settings: field(content, 'settings') });
-  walkContent(field(content, 'content'), { type: 'other', name, device: joined(text('/dev/mapper/'), name) }, found);
+  walkContent(field(content, 'content'), { type: 'luks', name, device: joined(text('/dev/mapper/'), name) }, found);
 }
 
 /** Strings one after the other; unknown if one of them is. */
