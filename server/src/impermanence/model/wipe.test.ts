@@ -73,6 +73,28 @@ describe('bind mounts', () => {
   });
 });
 
+describe('other file systems', () => {
+  test('a subvolume of bcachefs is made anew', () => {
+    const of = (name: string) => ({ device: '/dev/a:/dev/b', options: [`X-mount.subdir=${name}`] });
+    const mounts = [mount('/', 'bcachefs', of('root')), mount('/nix', 'bcachefs', of('nix'))];
+    const text = 'bcachefs subvolume delete /mnt/root\nbcachefs subvolume create /mnt/root';
+    expect(judge(mounts, [script(text)])).toEqual({ kind: 'unknown', wiped: { '/': true, '/nix': false } });
+    expect(judge(mounts)).toEqual({ kind: 'none', wiped: { '/': false, '/nix': false } });
+    expect(judge(mounts, [], true).wiped).toEqual({ '/': undefined, '/nix': false });
+  });
+  test.each([
+    'mkfs.ext4 -F /dev/vda2',
+    'mkfs -t xfs /dev/vda2',
+    'rm -rf /mnt-root/*',
+    'find /mnt -mindepth 1 -delete',
+    'lvconvert --merge pool/blank',
+  ])('a script that may empty the root: %s', (text) => {
+    const mounts = [mount('/', 'ext4'), mount('/nix', 'ext4')];
+    expect(judge(mounts, [script(text)])).toEqual({ kind: 'unknown', wiped: { '/': undefined, '/nix': false } });
+    expect(judge(mounts, [script('echo hello')]).kind).toBe('none');
+  });
+});
+
 describe('btrfs', () => {
   const root = mount('/', 'btrfs', subvolume('root'));
   const nix = mount('/nix', 'btrfs', subvolume('nix'));

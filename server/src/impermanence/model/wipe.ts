@@ -10,11 +10,13 @@ export interface Rollbacks {
   readonly found: readonly Rollback[];
   /** Whether a script or module that cannot be seen may do it as well. */
   readonly maybeMore: boolean;
+  /** Whether a script does something that may empty a root of whatever type: it formats, deletes, or merges a volume. */
+  readonly mayEmptyRoot: boolean;
 }
 
 /** A script that rolls a subvolume or dataset back. */
 interface Rollback {
-  readonly kind: 'btrfs' | 'zfs';
+  readonly kind: 'btrfs' | 'bcachefs' | 'zfs';
   /** Names of the subvolumes (last component) or datasets; empty where the script does not say it plainly: the root's. */
   readonly targets: readonly string[];
   readonly script: BootScript;
@@ -23,11 +25,16 @@ interface Rollback {
 /** The rollbacks among the scripts of the initial ramdisk. */
 export function findRollbacks(scripts: readonly BootScript[], maybeMore: boolean): Rollbacks {
   const found = scripts.flatMap((script) => rollbackIn(script) ?? []);
-  return { found, maybeMore: maybeMore || scripts.some(({ text }) => text === undefined) };
+  return {
+    found,
+    maybeMore: maybeMore || scripts.some(({ text }) => text === undefined),
+    mayEmptyRoot: scripts.some(({ text }) => text !== undefined && emptyingCommand.test(text)),
+  };
 }
 
-const btrfsCommand =
-  /\bbtrfs["']?\s+(?:-\S+\s+)*(?:subvolume|subvol|sub|su|s)\s+(create|delete|del|snapshot|snap)\b([^\n;|&]*)/g;
+const emptyingCommand = /\b(?:mkfs|mke2fs|wipefs|lvconvert|rsync)\b|\brm\s+-\w*[rR]|\s-delete\b/;
+const subvolumeCommand =
+  /\b(btrfs|bcachefs)["']?\s+(?:-\S+\s+)*(?:subvolume|subvol|sub|su|s)\s+(create|delete|del|snapshot|snap)\b([^\n;|&]*)/g;
 const zfsCommand = /\bzfs["']?\s+rollback\b([^\n;|&]*)/g;
 const moveCommand = /\bmv\s+([^\n;|&]+)/g;
 
@@ -39,14 +46,14 @@ function rollbackIn(script: BootScript): Rollback | undefined {
     const targets = zfs.flatMap(([, rest = '']) => words(rest).flatMap((word) => /^([^@$]+)@/.exec(word)?.[1] ?? []));
     return { kind: 'zfs', targets, script };
   }
-  const btrfs = [...text.matchAll(btrfsCommand)];
+  const commands = [...text.matchAll(subvolumeCommand)];
   const moves = [...text.matchAll(moveCommand)].flatMap(([, rest = '']) => words(rest).slice(0, 1));
-  if (btrfs.length === 0) return undefined;
   // A subvolume that is made anew (created, or restored from a snapshot) was thrown away or moved aside before.
-  const made = btrfs.flatMap(([, verb = '', rest = '']) => (verb.startsWith('del') ? [] : words(rest).slice(-1)));
-  const empties = btrfs.some(([, verb = '']) => verb.startsWith('del')) || moves.length > 0;
+  const made = commands.flatMap(([, , verb = '', rest = '']) => (verb.startsWith('del') ? [] : words(rest).slice(-1)));
+  const empties = commands.some(([, , verb = '']) => verb.startsWith('del')) || moves.length > 0;
   if (!empties || made.length === 0) return undefined;
-  return { kind: 'btrfs', targets: made.flatMap((path) => lastName(path) ?? []), script };
+  const kind = commands[0]?.[1] === 'bcachefs' ? 'bcachefs' : 'btrfs';
+  return { kind, targets: made.flatMap((path) => lastName(path) ?? []), script };
 }
 
 /** The words of a command without its flags, quotes taken off. */
@@ -85,8 +92,9 @@ function isWiped(
   if (fsType === 'overlay' || fsType === 'overlayfs') return undefined;
   const rollback = rollbacks.found.find((each) => rollsBack(each, mount));
   if (rollback !== undefined) return rollback.script.condition === 'yes' ? true : undefined;
-  const canRollBack = fsType === 'btrfs' || fsType === 'zfs' || fsType === 'auto';
-  return rollbacks.maybeMore && canRollBack && mount.mountPoint === '/' ? undefined : false;
+  if (mount.mountPoint !== '/') return false;
+  const canRollBack = ['btrfs', 'bcachefs', 'zfs', 'auto'].includes(fsType);
+  return rollbacks.mayEmptyRoot || (rollbacks.maybeMore && canRollBack) ? undefined : false;
 }
 
 function holderOf(path: string, mounts: readonly OpenMount[]): OpenMount | undefined {
@@ -104,10 +112,16 @@ function rollsBack({ kind, targets }: Rollback, mount: OpenMount): boolean {
     if (typeof mount.device === 'string' && targets.includes(mount.device)) return true;
     return mount.mountPoint === '/' && targets.length === 0;
   }
-  const subvolume = mount.options?.findLast((option) => option.startsWith('subvol='))?.slice('subvol='.length);
+  const subvolume = subvolumeOf(mount);
   if (subvolume === undefined) return mount.mountPoint === '/';
   const name = splitPath(subvolume).at(-1);
   return (name !== undefined && targets.includes(name)) || (targets.length === 0 && mount.mountPoint === '/');
+}
+
+/** The subvolume that a mount shows: mount(8) knows `X-mount.subdir` for every file system. */
+function subvolumeOf({ options }: OpenMount): string | undefined {
+  const option = options?.findLast((each) => each.startsWith('subvol=') || each.startsWith('X-mount.subdir='));
+  return option?.slice(option.indexOf('=') + 1);
 }
 
 /** How the root is emptied. */
@@ -124,7 +138,9 @@ export function findWipe(mounts: readonly Mount[], rollbacks: Rollbacks): Wipe {
   const rollback = rollbacks.found.find((each) => rollsBack(each, root));
   if (rollback !== undefined) {
     const { script, kind } = rollback;
-    return { kind: certain(script.condition, kind), site: script.site, option: script.option };
+    // `show` has no word for the others.
+    const known = kind === 'bcachefs' ? 'unknown' : kind;
+    return { kind: certain(script.condition, known), site: script.site, option: script.option };
   }
   return { kind: root.wiped === false ? 'none' : 'unknown', site: undefined, option: undefined };
 }
