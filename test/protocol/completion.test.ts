@@ -108,7 +108,7 @@ describe('completion', () => {
     );
   });
 
-  test('of rule ids in ignore comments, with their page', async () => {
+  test('of rule ids in ignore comments', async () => {
     const text = storage.replace('  users.users', '  # impermanence: ignore tmpfs-size, dup|\n  users.users');
     const items = await complete(text);
     expect(labels(items)).toContain('duplicate-entry');

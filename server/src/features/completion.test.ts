@@ -54,3 +54,11 @@ describe("a list of an option of the configuration's own, still empty", () => {
     expect(found).not.toContain('/var/lib/systemd');
   });
 });
+
+test('rule ids in an ignore comment come with what the rule says in short', () => {
+  const { analysis, path, offset } = atCursor({ 'configuration.nix': '# impermanence: ignore dup‸\n{ }' });
+  const found = completion(analysis, path, offset).find(({ label }) => label === 'duplicate-entry');
+  expect(found?.documentation?.()).toBe(
+    '**The same path is persisted twice**\n\n- Severity: error unless set\n- Repair: by a quick fix',
+  );
+});

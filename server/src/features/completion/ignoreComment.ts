@@ -1,7 +1,9 @@
 import { rules } from '../../impermanence/rules/index.ts';
+import type { Rule } from '../../impermanence/rules/rule.ts';
 import { tokenIndexAt } from '../../nix/syntax/tokenAt.ts';
 import { TokenKind } from '../../nix/syntax/tokenKind.ts';
 import type { SyntaxTree } from '../../nix/syntax/tree.ts';
+import { escapeMarkdown, factList } from '../text/markdown.ts';
 import type { CompletionItem } from './item.ts';
 
 /** In a comment: the words of an ignore comment and the ids of rules. Undefined where the cursor is in no comment. */
@@ -38,14 +40,28 @@ function ruleIds(span: CompletionItem['span'], listed: string): readonly Complet
   const taken = new Set(listed.split(/[\s,]+/));
   return rules
     .filter(({ id }) => !taken.has(id))
-    .map(({ id, title, page }) => ({
-      label: id,
+    .map((rule) => ({
+      label: rule.id,
       kind: 'rule',
-      detail: title,
-      insert: id,
+      detail: rule.title,
+      insert: rule.id,
       span,
-      filter: id,
+      filter: rule.id,
       rank: 0,
-      documentation: () => page,
+      documentation: () => statement(rule),
     }));
+}
+
+/** A rule in short. Its page is not in the bundles of the server. */
+function statement({ title, severity, repair }: Rule): string {
+  return [
+    `**${escapeMarkdown(title)}**`,
+    factList([
+      ['Severity', `${severity} unless set`],
+      [
+        'Repair',
+        repair === 'preferred' ? 'by a quick fix' : repair === 'offered' ? 'quick fixes to choose from' : undefined,
+      ],
+    ]),
+  ].join('\n\n');
 }
