@@ -1,21 +1,25 @@
 // `node test/vscode/run.mjs [node|worker|oldest|ui]…` runs the suite in a real VS Code; without a name in all of them.
+// `node test/vscode/run.mjs pictures` takes pictures of every feature, into .cache/pictures.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { bundleSuite } from './bundleSuite.mjs';
 import { runNode } from './runNode.mjs';
+import { runPictures } from './runPictures.mjs';
 import { runUi } from './runUi.mjs';
 import { runOldest, runWorker } from './runWorker.mjs';
 import { missing, repository, workingCopy } from './vscode.mjs';
 
-const runs = { node: runNode, worker: runWorker, oldest: runOldest, ui: runUi };
+const tests = { node: runNode, worker: runWorker, oldest: runOldest, ui: runUi };
+const runs = { ...tests, pictures: runPictures };
 const titles = {
   node: 'VS Code, extension host in Node, folder on disk',
   worker: 'VS Code, extension host in a web worker, virtual workspace',
   oldest: 'VS Code 1.91, extension host in a web worker, virtual workspace',
   ui: 'VS Code, real user interface, packaged extension',
+  pictures: 'Pictures of every feature in VS Code, for people to look at',
 };
 
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(runs);
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(tests);
 const unknown = names.filter((name) => !(name in runs));
 const reason =
   unknown.length > 0 ? `no such run: ${unknown.join(' ')} (there are ${Object.keys(runs).join(', ')})` : missing();
@@ -29,7 +33,7 @@ if (built.status !== 0) {
   console.error('the build failed');
   process.exit(2);
 }
-const suites = await bundleSuite();
+const suites = names.some((name) => name !== 'ui' && name !== 'pictures') ? await bundleSuite() : {};
 const total = { passed: 0, failed: 0 };
 for (const name of names) {
   const started = Date.now();

@@ -6,6 +6,15 @@ import { repository, workingCopy } from './vscode.mjs';
 
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
+/** What would distract from the thing to be seen. */
+const plain = {
+  'editor.fontSize': 13,
+  'editor.cursorBlinking': 'solid',
+  'editor.occurrencesHighlight': 'off',
+  'editor.matchBrackets': 'never',
+  'editor.guides.indentation': false,
+};
+
 /** Takes the pictures of every feature in a light and a dark theme, into .cache/pictures. `PICTURES=a,b` takes only those. */
 export async function runPictures() {
   const wanted = process.env.PICTURES?.split(',');
@@ -14,8 +23,8 @@ export async function runPictures() {
   const counts = { passed: 0, failed: 0 };
   try {
     for (const [theme, title] of Object.entries(themes)) {
-      const settings = { 'workbench.colorTheme': title, 'editor.fontSize': 13, 'editor.cursorBlinking': 'solid' };
-      const workbench = await startWorkbench({ extensionsFolder: extension.folder, settings });
+      const settings = { ...plain, 'workbench.colorTheme': title };
+      const workbench = await startWorkbench({ extensionsFolder: extension.folder, settings, scale: 2 });
       try {
         for (const [name, picture] of chosen) {
           const taken = await take(workbench, `${name}-${theme}`, picture);

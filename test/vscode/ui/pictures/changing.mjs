@@ -1,4 +1,4 @@
-import { flake, openAt, pressUntil, wiki } from './stage.mjs';
+import { flake, openAt, part, pressUntil, wholeEditor, wiki } from './stage.mjs';
 
 const menu = '.action-widget .monaco-list-row';
 
@@ -10,7 +10,7 @@ export const changing = {
   refactorings: { folder: flake, act: (stage) => refactorMenu(stage, 'users/robin.nix', '".moz|illa"') },
   'refactorings-old': { folder: wiki, act: (stage) => refactorMenu(stage, 'home.nix', '"ssh/|.ssh"') },
   'refactoring-preview': { folder: wiki, act: preview },
-  'copy-commands': { folder: flake, act: copyCommands },
+  'copy-commands': { folder: wiki, act: copyCommands },
   rename: { folder: flake, act: rename },
   'rename-preview': { folder: flake, act: renamePreview },
 };
@@ -18,14 +18,16 @@ export const changing = {
 async function fixes(stage) {
   await openAt(stage, 'home.nix', 'home.persistence."/nix/|persist');
   await pressUntil(stage, 'Control+.', stage.page.locator(menu));
+  return part(stage, ['The dotfiles', 'stateVersion', 'removePrefix'], stage.page.locator('.action-widget'));
 }
 
 async function fixedInTwoFiles(stage) {
   const { page } = stage;
   await fixes(stage);
   await page.locator(menu, { hasText: '/home/robin' }).first().click();
-  await page.locator('.tab', { hasText: 'hardware-configuration' }).waitFor();
+  await page.locator('.squiggly-warning').waitFor({ state: 'detached' });
   await openAt(stage, 'hardware-configuration.nix', 'fsType = "vfat|"');
+  await page.locator('.view-line', { hasText: 'fileSystems."/home/robin"' }).waitFor();
 }
 
 async function fixSyntax(stage) {
@@ -42,15 +44,17 @@ async function refactorMenu(stage, file, cursor) {
 async function preview(stage) {
   const { page } = stage;
   await refactorMenu(stage, 'home.nix', '"ssh/|.ssh"');
-  await page.locator(menu, { hasText: 'Migrate host' }).click();
+  await page.locator(menu, { hasText: 'Migrate this file' }).click();
   await page.locator('.refactor-preview .monaco-list-row, .bulk-edit-panel .monaco-list-row').first().waitFor();
   await page.waitForTimeout(1000);
+  return wholeEditor(stage);
 }
 
 async function copyCommands(stage) {
   const { page } = stage;
-  await refactorMenu(stage, 'hosts/finch.nix', '"/etc/Network|Manager');
-  await page.waitForTimeout(500);
+  await preview(stage);
+  await page.locator('.refactor-preview .monaco-button, .bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
+  await page.locator('.notification-toast', { hasText: 'Copy' }).waitFor();
 }
 
 async function rename(stage) {
@@ -66,4 +70,5 @@ async function renamePreview(stage) {
   await page.keyboard.press('Control+Enter');
   await page.locator('.refactor-preview .monaco-list-row, .bulk-edit-panel .monaco-list-row').first().waitFor();
   await page.waitForTimeout(1000);
+  return wholeEditor(stage);
 }

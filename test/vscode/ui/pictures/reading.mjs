@@ -1,18 +1,22 @@
-import { command, quickInput } from '../hands.mjs';
-import { flake, openAt, pressUntil, put, wiki } from './stage.mjs';
+import { command, quickInput, waitUntil } from '../hands.mjs';
+import { flake, openAt, part, pressUntil, put, wholeEditor, wiki } from './stage.mjs';
 
 /** Pictures of what is shown without asking or by pointing at something. */
 export const reading = {
   problems: { folder: wiki, act: problems },
-  'hover-entry': hover(flake, 'users/robin.nix', '".moz|illa"', 'Kept at'),
-  'hover-store': hover(flake, 'modules/persistence.nix', 'environment.persistence."/per|sist"', 'Entries'),
+  'hover-entry': hover(flake, 'users/robin.nix', '".moz|illa"', 'Kept at', ['users.robin = {', 'bash_history']),
+  'hover-store': hover(flake, 'modules/persistence.nix', 'environment.persistence."/per|sist"', 'Entries', [
+    'config = {',
+    'hideMounts',
+    'machine-id',
+  ]),
   'hover-mount': hover(flake, 'hosts/heron.nix', 'fileSystems."|/"', 'At boot'),
   'hover-user': hover(flake, 'users/robin.nix', 'users.users.rob|in', 'Home:'),
   'hover-option': hover(flake, 'modules/persistence.nix', 'hideM|ounts', 'Type:'),
   'hover-release': hover(flake, 'flake.nix', 'nixpkgs.url = "git|hub', 'Release:'),
   'hover-old-release': hover(wiki, 'home.nix', 'release-2|1.11', 'Release:'),
   'hover-removed': hover(wiki, 'home.nix', 'removePrefix|Directory', 'Type:'),
-  colours: { folder: flake, act: (stage) => openAt(stage, 'users/robin.nix', '# One| person') },
+  colours: { folder: flake, act: colours },
   'colours-broken': { folder: wiki, act: (stage) => openAt(stage, 'configuration.nix', 'hide|Mounts') },
   'colours-wiped': { folder: wiki, act: (stage) => openAt(stage, 'hardware-configuration.nix', 'modules|Path') },
   grammar: { folder: flake, act: (stage) => openAt(stage, 'hosts/heron.nix', 'keepDays = 3|0') },
@@ -26,16 +30,25 @@ export const reading = {
   markdown: { folder: flake, act: markdown },
 };
 
+async function colours(stage) {
+  await openAt(stage, 'users/robin.nix', '# One| person');
+  await stage.page.locator('.codelens-decoration').first().waitFor();
+  return part(stage, ['users.mutableUsers', 'bash_history']);
+}
+
 async function problems(stage) {
   await openAt(stage, 'home.nix');
   await stage.page.keyboard.press('Control+Shift+M');
   await stage.page.locator('.markers-panel .monaco-list-row', { hasText: 'hardware-configuration' }).first().waitFor();
+  return wholeEditor(stage);
 }
 
-function hover(folder, file, cursor, text) {
+function hover(folder, file, cursor, text, lines) {
   const act = async (stage) => {
     await openAt(stage, file, cursor);
-    await pressUntil(stage, 'Control+K Control+I', stage.page.locator('.monaco-hover:visible', { hasText: text }));
+    const shown = stage.page.locator('.monaco-hover:visible', { hasText: text });
+    await pressUntil(stage, 'Control+K Control+I', shown);
+    return lines ? part(stage, lines, shown) : undefined;
   };
   return { folder, act };
 }
@@ -50,7 +63,7 @@ async function links(stage) {
 async function outline(stage) {
   await openAt(stage, 'users/robin.nix', '".moz|illa"');
   await command(stage.page, 'Explorer: Focus on Outline View');
-  await stage.page.locator('.outline-pane .monaco-list-row', { hasText: '.bash_history' }).waitFor();
+  await stage.page.locator('.outline-pane .monaco-list-row', { hasText: 'Documents' }).waitFor();
 }
 
 async function symbols(stage) {
@@ -62,7 +75,7 @@ async function symbols(stage) {
 async function folding(stage) {
   await openAt(stage, 'hosts/finch.nix');
   await stage.page.locator('.editor-instance .view-line').first().click();
-  await pressUntil(stage, 'Control+K Control+0', stage.page.locator('.inline-folded'));
+  await pressUntil(stage, 'Control+K Control+2', stage.page.locator('.inline-folded'));
 }
 
 async function references(stage) {
@@ -72,12 +85,14 @@ async function references(stage) {
 
 async function definition(stage) {
   await openAt(stage, 'users/robin.nix', '".moz|illa"');
-  await pressUntil(stage, 'Alt+F12', stage.page.locator('.reference-zone-widget .monaco-list-row, .peekview-widget'));
+  await pressUntil(stage, 'Control+Shift+F10', stage.page.locator('.reference-zone-widget .monaco-list-row'));
 }
 
 async function markdown(stage) {
   put(stage, 'notes.md', notes);
   await openAt(stage, 'notes.md');
+  const word = stage.page.locator('.view-line', { hasText: 'environment' }).locator('span[class^="mtk"]');
+  await waitUntil('colours', async () => (await word.count()) > 3);
 }
 
 const notes = `# How a directory is kept

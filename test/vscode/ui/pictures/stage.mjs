@@ -54,7 +54,12 @@ export async function pressUntil({ page }, keys, shown) {
   );
 }
 
-/** The part of the window with the lines of the editor from one text to another, and whatever else is named. */
+/** The editor, and the panel below it where there is one. */
+export function wholeEditor({ page }) {
+  return around(page, [page.locator('.part.editor'), page.locator('.part.panel')], 0);
+}
+
+/** The part of the window with the lines of the editor that hold these texts, what is between them, and whatever else is named. */
 export function part({ page }, texts, ...more) {
   const lines = texts.map((text) => page.locator('.editor-instance .view-line', { hasText: text }).first());
   return around(page, [...lines, ...more]);

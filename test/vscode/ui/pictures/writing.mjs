@@ -1,3 +1,4 @@
+import { around } from '../hands.mjs';
 import { flake, openAt, pressUntil, wiki } from './stage.mjs';
 
 /** Pictures of completion and snippets. */
@@ -24,12 +25,18 @@ export const writing = {
   snippets: complete(flake, 'hosts/heron.nix', 'services.openssh.enable = true;|', '\nimp', 'imp-'),
 };
 
+/** The editor closes quotes and brackets by itself as soon as it knows that the new line is no comment. */
+async function newLine(page) {
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(1000);
+}
+
 /** Types behind a place, and has the list of what can be written there with the documentation of one item. */
 function complete(folder, file, cursor, typed, item) {
   const act = async (stage) => {
     const { page } = stage;
     await openAt(stage, file, cursor);
-    for (const key of typed) await (key === '\n' ? page.keyboard.press('Enter') : page.keyboard.type(key));
+    for (const key of typed) await (key === '\n' ? newLine(page) : page.keyboard.type(key));
     const row = page.locator('.suggest-widget .monaco-list-row', { hasText: item });
     await page.waitForTimeout(500);
     if (!(await row.first().isVisible())) {
@@ -38,7 +45,13 @@ function complete(folder, file, cursor, typed, item) {
     }
     if (!(await page.locator('.suggest-details-container:visible').isVisible()))
       await page.keyboard.press('Control+Space');
-    await page.waitForTimeout(800);
+    await page.waitForTimeout(1500);
+    return around(page, [
+      page.locator('.suggest-widget'),
+      page.locator('.suggest-details-container:visible'),
+      page.locator('.editor-instance .view-overlays .current-line').first(),
+      page.locator('.editor-instance .view-line').nth(12),
+    ]);
   };
   return { folder, act };
 }
