@@ -1,45 +1,60 @@
-import { commands, type ExtensionContext, type Uri } from 'vscode';
+import { commands, type ExtensionContext, type LogOutputChannel, type Uri, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { copyCommandsCommand, type InitializationOptions, settingsSection } from '../../server/src/protocol.ts';
 import { copyCommands } from './copyCommands.ts';
-import { serveFiles } from './files.ts';
+import { keepServer } from './keepServer.ts';
+import { provideLenses, showUses, showUsesCommand } from './lenses.ts';
+import { traceChannel } from './traceChannel.ts';
 
 /** What `activate` gives to other extensions and to the tests. */
 export interface Api {
   /** The kind of process the server runs in. */
   readonly host: 'node' | 'browser';
-  /** Settles when the server answered its first request; rejects with the reason when it could not be started. */
-  readonly ready: Promise<void>;
+  /**
+   * Settles when the server answered its first request, with the milliseconds from the beginning of the activation; rejects
+   * with the reason when it could not be started.
+   */
+  readonly ready: Promise<number>;
 }
 
+/** The options both platforms share; there is always a log. */
+export type ClientOptions = LanguageClientOptions & { readonly outputChannel: LogOutputChannel };
+
 /**
- * Starts the language client and registers the commands around it. `create` makes the client of the platform; it gets
+ * Starts the language client and registers the commands around it. `create` makes a client of the platform; it gets
  * the identity to use (which is also the section of the trace setting) and the options both platforms share.
  * Returns at once, so that opening a Nix file never waits for the server.
  */
 export function startClient(
   context: ExtensionContext,
   host: Api['host'],
-  create: (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient,
+  create: (id: string, name: string, options: ClientOptions) => Promise<BaseLanguageClient>,
 ): Api {
-  const client = create(settingsSection, 'NixOS Impermanence', clientOptions);
-  serveFiles(client);
+  const began = performance.now();
+  // Of our own, so that it outlives the client: after a restart one wants to read what was before.
+  const log = window.createOutputChannel(name, { log: true });
+  const trace = traceChannel(log, settingsSection);
+  const options = { ...clientOptions, outputChannel: log, traceOutputChannel: trace.channel };
+  const server = keepServer(log, (more) => create(settingsSection, name, { ...options, ...more }));
   context.subscriptions.push(
-    client,
-    commands.registerCommand('impermanence.restartServer', () => restart(client)),
+    log,
+    trace,
+    server,
+    commands.registerCommand('impermanence.restartServer', server.restart),
     commands.registerCommand(copyCommandsCommand, copyCommands),
-    commands.registerCommand('impermanence.showLog', () => client.outputChannel.show()),
+    commands.registerCommand(showUsesCommand, showUses),
+    commands.registerCommand('impermanence.showLog', () => log.show()),
   );
-  const ready = client.start();
-  // The language client tells the person; here it must only not become an unhandled rejection.
-  ready.catch((reason) => client.outputChannel.error(`The server could not be started: ${reason}`));
+  const ready = server.start().then(() => performance.now() - began);
+  ready.then(
+    (time) => log.info(`The server was ready after ${time.toFixed()} ms.`),
+    // The language client tells the person; here it must only not become an unhandled rejection.
+    (reason) => log.error(`The server could not be started: ${reason}`),
+  );
   return { host, ready };
 }
 
-async function restart(client: BaseLanguageClient): Promise<void> {
-  if (client.needsStop()) await client.stop();
-  await client.start();
-}
+const name = 'NixOS Impermanence';
 
 // The server itself asks for files to be watched and for settings, as it does with every client.
 const clientOptions: LanguageClientOptions = {
@@ -47,6 +62,7 @@ const clientOptions: LanguageClientOptions = {
   initializationOptions: { copyCommands: true } satisfies InitializationOptions,
   middleware: {
     handleDiagnostics: (uri, diagnostics, next) => next(uri, isPastVersion(uri) ? [] : diagnostics),
+    provideCodeLenses: provideLenses,
   },
 };
 

@@ -1,17 +1,30 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { afterActivation } from './afterActivation.ts';
 import { type Api, startClient } from './client.ts';
 
 /** Entry point in vscode.dev and other hosts without processes: the server is a worker. */
 export function activate(context: ExtensionContext): Api {
   const script = Uri.joinPath(context.extensionUri, 'dist/browser/server.js').toString(true);
-  let worker: Worker | undefined;
-  // A function, because a restart needs a fresh worker; the old one would never end by itself. It gives transports and
-  // not the worker, because older extension hosts replace `Worker` and the client would not know theirs for one.
-  const server = async () => {
-    worker?.terminate();
-    worker = new Worker(script);
-    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  let former: Worker | undefined;
+  // A restart needs a fresh worker, and the old one would never end by itself.
+  const launch = () => {
+    former?.terminate();
+    former = new Worker(script);
+    return former;
   };
-  return startClient(context, 'browser', (id, name, options) => new LanguageClient(id, name, server, options));
+  return startClient(context, 'browser', async (id, name, options) => {
+    let ahead: Worker | undefined = launch();
+    await afterActivation();
+    const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import(
+      'vscode-languageclient/browser'
+    );
+    // It gives transports and not the worker, because older extension hosts replace `Worker` and the client would not
+    // know theirs for one.
+    const connect = async () => {
+      const worker = ahead ?? launch();
+      ahead = undefined;
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    };
+    return new LanguageClient(id, name, connect, options);
+  });
 }

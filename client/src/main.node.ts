@@ -1,13 +1,26 @@
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { afterActivation } from './afterActivation.ts';
 import { type Api, startClient } from './client.ts';
+import { serverProcesses } from './serverProcesses.node.ts';
 
 /** Entry point on the desktop and in remote hosts: the server is a process of its own. */
 export function activate(context: ExtensionContext): Api {
-  const module = context.asAbsolutePath('dist/server.js');
-  // What a keystroke leaves behind is cleared away soon instead of piling up to several times of what is needed.
-  const execArgv = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
-  const run = { module, transport: TransportKind.ipc, options: { execArgv } };
-  const debug = { ...run, options: { execArgv: [...execArgv, '--nolazy', '--inspect=6009'] } };
-  return startClient(context, 'node', (id, name, options) => new LanguageClient(id, name, { run, debug }, options));
+  const processes = serverProcesses(context.asAbsolutePath('dist/server.js'));
+  const api = startClient(context, 'node', async (id, name, options) => {
+    let ahead: ReturnType<typeof processes.launch> | undefined = processes.launch(options.outputChannel);
+    await afterActivation();
+    const { IPCMessageReader, IPCMessageWriter, LanguageClient } = await import('vscode-languageclient/node');
+    // The client asks for another process after a crash.
+    const connect = async () => {
+      const child = ahead ?? processes.launch(options.outputChannel);
+      ahead = undefined;
+      const end = child.exitCode ?? child.signalCode;
+      if (end !== null) throw new Error(`the process ended with ${end}`);
+      return { reader: new IPCMessageReader(child), writer: new IPCMessageWriter(child) };
+    };
+    return new LanguageClient(id, name, connect, options);
+  });
+  // After what `startClient` leaves there, so that the end of the process is expected by then.
+  context.subscriptions.push(processes);
+  return api;
 }

@@ -107,3 +107,10 @@ export type DirectoryEntryKind = 'file' | 'directory' | 'symlink';
 export type ReadDirectoryResult =
   | { readonly kind: 'entries'; readonly entries: readonly (readonly [name: string, kind: DirectoryEntryKind])[] }
   | { readonly kind: 'missing' };
+
+/** What `data` of a code lens says it speaks of, for clients that have something to show for it. */
+export interface CodeLensData {
+  readonly kind: 'store' | 'host';
+  /** Name of the store or of the host. */
+  readonly name: string;
+}

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { observeSuite } from './observe.mjs';
+import { newPage, observeSuite } from './observe.mjs';
 import { asDownloaded, hostFolder, startBrowser, vscodeFile, vscodeRoot } from './vscode.mjs';
 
 const requireFromHost = createRequire(path.join(hostFolder, 'index.js'));
@@ -30,7 +30,7 @@ async function runWeb({ extension, suite, folder, build, commit, port, esm, prep
   });
   const browser = await startBrowser();
   try {
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+    const page = await newPage(browser);
     await prepare(page, `http://localhost:${port}/static/build`);
     const observed = await observeSuite(page);
     await page.goto(`http://localhost:${port}/`);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { completions, hovers, labelOf } from './asking.ts';
 import { assert } from './assert.ts';
 import { closeAll, open, rangeOf, replace, uriOf } from './example.ts';
 import { until } from './until.ts';
@@ -8,14 +9,13 @@ suite('assistance', () => {
 
   test('hover on an option tells what it is', async () => {
     const document = await open('configuration.nix');
-    const text = await hover(document, 'hideMounts');
-    assert(/bool/i.test(text), text);
+    await hovers(document, rangeOf(document, 'hideMounts').start, /bool/i);
   });
 
   test('hover on an entry tells where it appears and where it is kept', async () => {
     const document = await open('configuration.nix');
-    const text = await hover(document, '/etc/NetworkManager/system-connections');
-    assert(text.includes('/nix/persist/system/etc/NetworkManager/system-connections'), text);
+    const { start } = rangeOf(document, '/etc/NetworkManager/system-connections');
+    await hovers(document, start, /\/nix\/persist\/system\/etc\/NetworkManager\/system-connections/);
   });
 
   test('completion offers the options of a store', async () => {
@@ -30,8 +30,8 @@ suite('assistance', () => {
     // As long as all of /var/lib is kept, nothing in it has to be.
     const { start, end } = rangeOf(document, '"/var/lib"');
     await replace(document, new vscode.Range(start, end), '""');
-    const labels = await completions(document, start.translate(0, 1), '/var/lib/bluetooth');
-    assert(!labels.includes('/var/log'), 'a persisted path is offered again');
+    const items = await completions(document, start.translate(0, 1), '/var/lib/bluetooth');
+    assert(!items.map(labelOf).includes('/var/log'), 'a persisted path is offered again');
   });
 
   test('a lens above a store tells what it holds and where it lies', async () => {
@@ -41,6 +41,71 @@ suite('assistance', () => {
       return lenses.find(({ command }) => command?.title.includes('/nix/persist/system'));
     });
     assert(/\d+ directories, \d+ files/.test(lens.command?.title ?? ''), String(lens.command?.title));
+    // The click: the places that mean the store, beside the lens.
+    assert(lens.command?.command === 'impermanence.showUses', String(lens.command?.command));
+    const found = await vscode.commands.executeCommand<vscode.Location[]>(
+      ...(['vscode.executeReferenceProvider', ...(lens.command.arguments ?? [])] as [string, ...unknown[]]),
+    );
+    assert(found.length > 1, `${found.length} places`);
+    await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    await vscode.commands.executeCommand('closeReferenceSearch');
+  });
+
+  test('symbols of the folder are found by name', async () => {
+    await open('configuration.nix');
+    const command = 'vscode.executeWorkspaceSymbolProvider';
+    const symbols = await until('symbols', async () => {
+      const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(command, 'dotfiles');
+      return found.length > 0 && found;
+    });
+    const files = symbols.map(({ location }) => location.uri.toString());
+    assert(files.includes(uriOf('home.nix').toString()), files.join(' '));
+  });
+
+  test('paths that last are coloured as such', async () => {
+    const { uri } = await open('configuration.nix');
+    const legend = await until('a legend', async () => {
+      const command = 'vscode.provideDocumentSemanticTokensLegend';
+      return await vscode.commands.executeCommand<vscode.SemanticTokensLegend>(command, uri);
+    });
+    const command = 'vscode.provideDocumentSemanticTokens';
+    const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens>(command, uri);
+    const kinds = [...tokens.data].filter((_, index) => index % 5 === 3).map((type) => legend.tokenTypes[type]);
+    assert(kinds.includes('persistedPath') && kinds.includes('brokenPath'), kinds.join(' '));
+  });
+
+  test('links lead to imported files', async () => {
+    const { uri } = await open('configuration.nix');
+    const command = 'vscode.executeLinkProvider';
+    const targets = await until('links', async () => {
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(command, uri, 50);
+      return links.length > 0 && links.map(({ target }) => String(target));
+    });
+    assert(targets.includes(uriOf('home.nix').toString()), targets.join(' '));
+  });
+
+  test('a list can be folded, and the selection grows by entries', async () => {
+    const document = await open('configuration.nix');
+    const list = rangeOf(document, 'directories = [').start;
+    const folds = await until('folding ranges', async () => {
+      const command = 'vscode.executeFoldingRangeProvider';
+      return await vscode.commands.executeCommand<vscode.FoldingRange[]>(command, document.uri);
+    });
+    assert(
+      folds.some(({ start }) => start === list.line),
+      folds.map(({ start, end }) => `${start}-${end}`).join(' '),
+    );
+    const entry = rangeOf(document, '"/var/log"');
+    const command = 'vscode.executeSelectionRangeProvider';
+    const [selection] = await vscode.commands.executeCommand<vscode.SelectionRange[]>(command, document.uri, [
+      entry.start.translate(0, 3),
+    ]);
+    const ranges: vscode.Range[] = [];
+    for (let each = selection; each; each = each.parent) ranges.push(each.range);
+    assert(
+      ranges.some((range) => range.isEqual(entry)),
+      ranges.map((range) => document.getText(range)).join(' | '),
+    );
   });
 
   test('a hint tells where a path ends up', async () => {
@@ -89,7 +154,7 @@ suite('assistance', () => {
     const before = document.getText().length;
     await vscode.commands.executeCommand('editor.action.insertSnippet', {
       langId: 'nix',
-      name: 'Impermanence: root on tmpfs',
+      name: 'Root on tmpfs',
     });
     await until('the snippet', () => document.getText().length > before + 40);
     assert(document.getText().split('fsType = "tmpfs"').length === 3, document.getText());
@@ -97,28 +162,3 @@ suite('assistance', () => {
 });
 
 type Target = vscode.Location | vscode.LocationLink;
-
-async function hover(document: vscode.TextDocument, text: string): Promise<string> {
-  const position = rangeOf(document, text).start.translate(0, 2);
-  return await until(`a hover on ${text}`, async () => {
-    const command = 'vscode.executeHoverProvider';
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(command, document.uri, position);
-    const contents = hovers.flatMap((each) => each.contents);
-    return contents.map((content) => (typeof content === 'string' ? content : content.value)).join('\n') || undefined;
-  });
-}
-
-/** All labels, as soon as `expected` is among them. */
-async function completions(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  expected: string,
-): Promise<readonly string[]> {
-  return await until(`the completion ${expected}`, async () => {
-    const command = 'vscode.executeCompletionItemProvider';
-    const list = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, position);
-    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    if (!labels.includes(expected)) throw new Error(`there are ${labels.join(' ')}`);
-    return labels;
-  });
-}

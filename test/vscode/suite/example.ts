@@ -8,7 +8,7 @@ export type ExampleFile = 'configuration.nix' | 'hardware-configuration.nix' | '
 /** What the extension gives to other extensions; see client/src/client.ts. */
 export interface Api {
   readonly host: 'node' | 'browser';
-  readonly ready: Promise<void>;
+  readonly ready: Promise<number>;
 }
 
 /** URI of a file of the opened folder. */
@@ -65,6 +65,51 @@ export async function replace(document: vscode.TextDocument, range: vscode.Range
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, text);
   assert(await vscode.workspace.applyEdit(edit), 'the edit does not apply');
+}
+
+/** Applies what an action or a rename would change; nothing is saved. */
+export async function apply(edit: vscode.WorkspaceEdit | undefined): Promise<void> {
+  assert(edit && edit.size > 0, 'there is nothing to apply');
+  assert(await vscode.workspace.applyEdit(edit), 'the edit does not apply');
+}
+
+/** The range of a whole document. */
+export function whole(document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(0, 0, document.lineCount, 0);
+}
+
+/** Fails the test unless two texts are the same; says in which line they differ first. */
+export function equal(text: string, expected: string): void {
+  const [lines, wanted] = [text.split('\n'), expected.split('\n')];
+  const line = lines.findIndex((each, index) => each !== wanted[index]);
+  assert(text === expected, `line ${line + 1} is ${JSON.stringify(lines[line])}, not ${JSON.stringify(wanted[line])}`);
+}
+
+/** Writes a file behind the editor's back, as another program would. */
+export async function writeFile(file: ExampleFile, change: (text: string) => string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uriOf(file), new TextEncoder().encode(change(await textOnDisk(file))));
+}
+
+/** What was saved last. */
+export async function textOnDisk(file: ExampleFile): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uriOf(file)));
+}
+
+/** Gives what gives the files on disk back the content they have now, and closes them. */
+export async function rememberFiles(): Promise<() => Promise<void>> {
+  const files: readonly ExampleFile[] = ['configuration.nix', 'hardware-configuration.nix', 'home.nix'];
+  const contents = await Promise.all(files.map(async (file) => await vscode.workspace.fs.readFile(uriOf(file))));
+  return async () => {
+    await closeAll();
+    for (const [index, file] of files.entries()) {
+      const before = contents[index] ?? new Uint8Array();
+      const text = new TextDecoder().decode(before);
+      if ((await textOnDisk(file)) !== text) await vscode.workspace.fs.writeFile(uriOf(file), before);
+      // An edit would be refused while the editor takes over what is on disk.
+      const document = await vscode.workspace.openTextDocument(uriOf(file));
+      await until(`the old ${file}`, () => document.getText() === text);
+    }
+  };
 }
 
 /** The extension under test, activated. */

@@ -7,5 +7,7 @@ export async function run(): Promise<void> {
   if (!('location' in globalThis)) Object.defineProperty(globalThis, 'location', { value: { search: '', href: '' } });
   mocha.setup({ ui: 'tdd', timeout: 60_000, reporter: Mocha.reporters.Base });
   await import('./all.ts');
+  await import('./quiet.ts');
+  await import('./crash.browser.ts');
   await report((done) => mocha.run(done));
 }

@@ -6,5 +6,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, reporter: Mocha.reporters.Base });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./all.ts');
+  await import('./neighbour.node.ts');
+  await import('./quiet.ts');
+  await import('./crash.node.ts');
   await report((done) => mocha.run(done));
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { codeAction, hovers } from './asking.ts';
 import { assert } from './assert.ts';
 import { closeAll, type ExampleFile, noProblem, open, problem, rangeOf, replace, uriOf } from './example.ts';
+import { log } from './log.ts';
 import { until } from './until.ts';
 
 suite('problems', () => {
@@ -67,6 +69,7 @@ suite('settings', () => {
   teardown(async () => {
     await settings().update('rules', undefined, vscode.ConfigurationTarget.Global);
     await settings().update('exclude', undefined, vscode.ConfigurationTarget.Global);
+    await settings().update('trace.server', undefined, vscode.ConfigurationTarget.Global);
     await closeAll();
   });
 
@@ -88,6 +91,15 @@ suite('settings', () => {
     await noProblem('home.nix', 'removed-option');
   });
 
+  test('the messages to the server are logged where that is asked for', async () => {
+    const document = await open('configuration.nix');
+    await settings().update('trace.server', 'messages', vscode.ConfigurationTarget.Global);
+    await until('a request in the log', async () => {
+      await hovers(document, rangeOf(document, 'hideMounts').start, /bool/i);
+      return (await log()).includes("Sending request 'textDocument/hover");
+    });
+  });
+
   test('a setting of the wrong type is survived', async () => {
     await open('configuration.nix');
     await settings().update('rules', ['nonsense'], vscode.ConfigurationTarget.Global);
@@ -95,17 +107,6 @@ suite('settings', () => {
   });
 });
 
-async function quickFix(
-  uri: vscode.Uri,
-  range: vscode.Range,
-  isMeant: (title: string) => boolean,
-): Promise<vscode.CodeAction> {
-  return await until('the quick fix', async () => {
-    const kind = vscode.CodeActionKind.QuickFix.value;
-    const command = 'vscode.executeCodeActionProvider';
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, uri, range, kind, 50);
-    const found = actions.find((action) => isMeant(action.title));
-    if (!found) throw new Error(`there are ${actions.map((action) => action.title).join('; ')}`);
-    return found;
-  });
+async function quickFix(uri: vscode.Uri, range: vscode.Range, isMeant: (title: string) => boolean) {
+  return await codeAction(uri, range, vscode.CodeActionKind.QuickFix, isMeant);
 }
