@@ -1,4 +1,4 @@
-import type { Site, Thunk, Unknown } from '../eval/value.ts';
+import type { AttrsValue, Site, Thunk, Unknown } from '../eval/value.ts';
 import type { NativeBranch, NativeOption, Self } from './declare.ts';
 import type { DefinitionSource } from './definitions.ts';
 import type { Declaration } from './option.ts';
@@ -24,6 +24,10 @@ export function declaredIn(branches: readonly Branch[], place: Place): Declared 
   const [only] = branches;
   if (branches.length === 0) return nothingDeclared;
   if (branches.length === 1 && only?.kind === 'native') return declaredNatively(only.tree, only.self);
+  if (branches.length === 1 && only?.kind === 'nix') {
+    const value = only.value.force();
+    if (value.kind === 'attrs') return declaredInNix(value, only.source);
+  }
   const byName = new Map<string, Branch[]>();
   let open: Unknown | undefined;
   for (const branch of branches) {
@@ -49,6 +53,18 @@ function declaredNatively(tree: NativeBranch | NativeOption, self: Self): Declar
     },
     names: () => tree.children.keys(),
     open: undefined,
+  };
+}
+
+/** The common case of options that one module declares. */
+function declaredInNix({ entries, rest }: AttrsValue, source: DefinitionSource): Declared {
+  return {
+    get(name) {
+      const attr = entries.get(name);
+      return attr === undefined ? undefined : [{ kind: 'nix', value: attr.thunk, source, site: attr.site }];
+    },
+    names: () => entries.keys(),
+    open: rest,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Evaluation } from '../eval/evaluate.ts';
 import type { External, Site, Thunk, Unknown, Value } from '../eval/value.ts';
-import { unknown } from '../eval/value.ts';
+import { ready, unknown } from '../eval/value.ts';
 import { colmenaHive, utilsPlusFlake } from './deployments.ts';
 import { mkFlake } from './flakeParts.ts';
 import { eachSystem, passThroughSystem } from './flakeUtils.ts';
+import { importTreeLibrary } from './frameworks/index.ts';
 import { homeValue } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
-import { importTree } from './importTree.ts';
 import { commonSystems, flakeLibrary } from './knownFlakes.ts';
 import { nixosValue } from './system.ts';
 import { ownAttributes, projectOf } from './wellKnownModules.ts';
@@ -37,7 +37,7 @@ const answers: Readonly<Record<string, Answer>> = {
   'flake-utils:lib.eachDefaultSystemPassThrough': ({ evaluation, argument }) => passThroughSystem(evaluation, argument),
   'flake-utils:lib.simpleFlake': () => undefined,
   'flake-utils-plus:lib.mkFlake': (call) => utilsPlusFlake(call),
-  'import-tree:': (call) => importTree(call),
+  'import-tree:': importTree,
   'colmena:lib.makeHive': (call) => colmenaHive(call),
 };
 
@@ -52,11 +52,26 @@ export function callKnown(call: KnownCall): Value | undefined {
   return answers[`${project}:${path}`]?.(call);
 }
 
-/** `import` of something outside: nixpkgs' lib. */
-export function importKnown(context: HostContext, place: External, _value: Unknown): Value | undefined {
-  if (projectOf(place, context.inputs()) !== 'nixpkgs') return undefined;
+/** `import` of something outside: nixpkgs' lib, import-tree. */
+export function importKnown(context: HostContext, place: External, value: Unknown): Value | undefined {
+  const project = projectOf(place, context.inputs());
+  if (project === 'import-tree' && isRootFile(place)) return importTreeLibrary(context, value);
+  if (project !== 'nixpkgs') return undefined;
   if (/^\/lib(\/default\.nix)?$/.test(place.subpath)) return flakeLibrary(context, place);
   return undefined;
+}
+
+function isRootFile({ attributes, subpath }: External): boolean {
+  return attributes.length === 0 && (subpath === '' || subpath === '/default.nix');
+}
+
+/** An `import-tree` that is no input of the flake itself. */
+function importTree({ context, argument, place }: KnownCall): Value | undefined {
+  const outside = unknown('import-tree lies outside of the workspace', undefined, place);
+  const library = importTreeLibrary(context, outside);
+  const functor = library.kind === 'attrs' ? library.entries.get('__functor')?.thunk.force() : undefined;
+  const method = functor?.kind === 'function' ? functor.apply(ready(library)) : undefined;
+  return method?.kind === 'function' ? method.apply(argument) : undefined;
 }
 
 function nixos({ context, argument, place }: KnownCall): Value {

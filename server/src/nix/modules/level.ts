@@ -1,6 +1,6 @@
 import type { OptionType } from '../eval/optionType.ts';
-import type { Thunk, Unknown } from '../eval/value.ts';
-import { lazy, unknown } from '../eval/value.ts';
+import type { Thunk, Unknown, Value } from '../eval/value.ts';
+import { Computation, lazy, unknown } from '../eval/value.ts';
 import type { Definition, MergedSet } from './configuration.ts';
 import { asOption, type Branch, type Declared, declaredIn } from './declarations.ts';
 import { describeDefinitions } from './definitionList.ts';
@@ -38,72 +38,104 @@ interface AnyMember {
 }
 
 export type Member =
-  | (AnyMember & { readonly kind: 'option'; readonly option: Option })
+  | Option
   | (AnyMember & { readonly kind: 'level'; readonly level: Level })
   /** `doubt`: it is not known whether it is there at all. `absent`: it surely is not. */
   | (AnyMember & { readonly kind: 'free'; readonly doubt?: Unknown | undefined; readonly absent?: boolean });
 
 /** All modules at one attribute path above the options: `config.services`, say. */
 export interface Level {
-  readonly member: (name: string) => Member | undefined;
+  member(name: string): Member | undefined;
   readonly value: Thunk;
   readonly options: Thunk;
-  readonly undeclared: () => ReturnType<MergedSet['undeclared']>;
+  undeclared(): ReturnType<MergedSet['undeclared']>;
   /** Notes that the value of an attribute went into something that is kept. */
-  readonly see: (name: string) => void;
+  see(name: string): void;
   /** See `redefineIn`. */
-  readonly redefine: (redefinition: Redefinition) => boolean;
+  redefine(redefinition: Redefinition): boolean;
 }
 
 /** What a level is made of, computed when it is asked for. */
 export interface LevelParts {
   readonly input: LevelInput;
-  readonly gathered: () => GatheredSets;
-  readonly declared: () => Declared;
-  readonly member: Level['member'];
-  readonly see: Level['see'];
+  gathered(): GatheredSets;
+  declared(): Declared;
+  member(name: string): Member | undefined;
+  see(name: string): void;
+  undeclared(): ReturnType<MergedSet['undeclared']>;
 }
 
 /** Brings declarations and definitions of a level together; nothing is looked into before it is asked for. */
 export function makeLevel(input: LevelInput): Level {
-  const members = new Map<string, Member | undefined>();
-  let seen: Set<string> | undefined;
-  let sets: PushedSet[] | undefined;
-  const parts: LevelParts = {
-    input,
-    gathered: once(() => {
-      sets = [...input.sets()];
-      return gatherSets(sets, input.isRoot, input.place);
-    }),
-    declared: once(() => declaredIn(input.branches, input.place)),
-    member(name) {
-      if (!members.has(name)) members.set(name, makeMember(name, parts));
-      return members.get(name);
-    },
-    see(name) {
-      seen ??= new Set();
-      seen.add(name);
-    },
-  };
-  let found: ReturnType<MergedSet['undeclared']> | undefined;
-  const undeclared = () => {
-    found ??= collectUndeclared(parts);
-    return found;
-  };
-  return {
-    member: parts.member,
-    undeclared,
-    see: parts.see,
-    redefine(redefinition) {
-      found = undefined;
-      return (
-        sets !== undefined &&
-        redefineIn({ gathered: parts.gathered(), sets, members, seen: seen ?? nothing }, redefinition)
-      );
-    },
-    value: lazy(() => levelValue(parts, undeclared)),
-    options: lazy(() => levelOptions(parts)),
-  };
+  return new MergedLevel(input);
+}
+
+/** A class, since a large configuration has one for each service of its own. */
+class MergedLevel extends Computation implements Level, LevelParts {
+  readonly input: LevelInput;
+  #options: Thunk | undefined;
+  readonly #members = new Map<string, Member | undefined>();
+  #seen: Set<string> | undefined;
+  #sets: PushedSet[] | undefined;
+  #gathered: GatheredSets | undefined;
+  #declared: Declared | undefined;
+  #undeclared: ReturnType<MergedSet['undeclared']> | undefined;
+
+  constructor(input: LevelInput) {
+    super();
+    this.input = input;
+  }
+
+  get value(): Thunk {
+    return this;
+  }
+
+  protected compute(): Value {
+    return levelValue(this);
+  }
+
+  get options(): Thunk {
+    this.#options ??= lazy(() => levelOptions(this));
+    return this.#options;
+  }
+
+  gathered(): GatheredSets {
+    if (this.#gathered !== undefined) return this.#gathered;
+    const sets = [...this.input.sets()];
+    this.#sets = sets;
+    this.#gathered = gatherSets(sets, this.input.isRoot, this.input.place);
+    return this.#gathered;
+  }
+
+  declared(): Declared {
+    this.#declared ??= declaredIn(this.input.branches, this.input.place);
+    return this.#declared;
+  }
+
+  member(name: string): Member | undefined {
+    const known = this.#members.get(name);
+    if (known !== undefined || this.#members.has(name)) return known;
+    const made = makeMember(name, this);
+    this.#members.set(name, made);
+    return made;
+  }
+
+  see(name: string): void {
+    this.#seen ??= new Set();
+    this.#seen.add(name);
+  }
+
+  undeclared(): ReturnType<MergedSet['undeclared']> {
+    this.#undeclared ??= collectUndeclared(this);
+    return this.#undeclared;
+  }
+
+  redefine(redefinition: Redefinition): boolean {
+    this.#undeclared = undefined;
+    if (this.#sets === undefined) return false;
+    const state = { gathered: this.gathered(), sets: this.#sets, members: this.#members, seen: this.#seen ?? nothing };
+    return redefineIn(state, redefinition);
+  }
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -129,9 +161,10 @@ function makeMember(name: string, parts: LevelParts): Member | undefined {
 }
 
 /** The definitions of a name, and the doubt that there are more. */
-function definitionsOf(name: string, { gathered }: LevelParts): readonly RawDefinition[] {
-  const { ghost } = gathered();
-  const raws = gathered().definitions(name);
+function definitionsOf(name: string, parts: LevelParts): readonly RawDefinition[] {
+  const gathered = parts.gathered();
+  const { ghost } = gathered;
+  const raws = gathered.definitions(name);
   return ghost === undefined ? raws : [...raws, ghost];
 }
 
@@ -164,8 +197,7 @@ function optionMember(
 ): Member | undefined {
   const declaration = mergeDeclarations(declarations, place);
   if (declaration === undefined) return undefined;
-  const option = makeOption(declaration, raws, place);
-  return { kind: 'option', option, value: option.value, definitions: () => option.definitions() };
+  return makeOption(declaration, raws, place);
 }
 
 function undeclaredMember(name: string, input: LevelInput, raws: readonly RawDefinition[], place: Place): Member {

@@ -8,51 +8,52 @@ import { mayDeclare, type Openness } from './openness.ts';
 import type { Place } from './session.ts';
 
 /** The merged value of a level: declared options, and what the set takes besides. */
-export function levelValue(parts: LevelParts, undeclared: () => ReturnType<MergedSet['undeclared']>): AttrsValue {
-  const { input, member, declared } = parts;
+export function levelValue(parts: LevelParts): AttrsValue {
+  const { input } = parts;
+  const declared = parts.declared();
   const openness = input.openness();
   const gathered = parts.gathered();
   const make = (name: string): Attr | undefined => {
     parts.see(name);
     const site = gathered.site(name);
-    const thunk = new SeenThunk(member, name);
-    if (declared().get(name) !== undefined) return { thunk, site };
+    const thunk = new SeenThunk(parts, name);
+    if (declared.get(name) !== undefined) return { thunk, site };
     if (name === '_module') return input.internal === undefined ? undefined : { thunk };
     if (!gathered.has(name)) return undefined;
-    if (openness.kind !== 'freeform') return lazyAttr(thunk, site, () => doubtOf(member(name)));
-    const found = member(name);
+    if (openness.kind !== 'freeform') return lazyAttr(thunk, site, () => doubtOf(parts.member(name)));
+    const found = parts.member(name);
     if (found?.kind === 'free' && found.absent === true) return undefined;
     return { thunk, site, maybe: doubtOf(found) };
   };
-  const rest = declared().open ?? gathered.ghost?.ghost ?? restOf(openness, input.place);
+  const rest = declared.open ?? gathered.ghost?.ghost ?? restOf(openness, input.place);
   const lacks = openness.kind === 'world' && input.isRoot ? openness.lacks : undefined;
   const origin = mergedOrigin({
     path: input.place.path,
-    own: (name) => member(name)?.definitions() ?? [],
-    value: (name) => member(name)?.value,
-    undeclared,
+    own: (name) => parts.member(name)?.definitions() ?? [],
+    value: (name) => parts.member(name)?.value,
+    undeclared: () => parts.undeclared(),
   });
   return { kind: 'attrs', entries: new LazyEntries(() => namesOf(parts), make), rest, lacks, origin };
 }
 
 /** What modules see of a member, looked up anew each time: an edit may put another in its place. */
 class SeenThunk implements Thunk {
-  private readonly member: LevelParts['member'];
+  private readonly parts: LevelParts;
   private readonly name: string;
 
-  constructor(member: LevelParts['member'], name: string) {
-    this.member = member;
+  constructor(parts: LevelParts, name: string) {
+    this.parts = parts;
     this.name = name;
   }
 
   force(): Value {
-    return seenValue(this.member(this.name));
+    return seenValue(this.parts.member(this.name));
   }
 }
 
 function seenValue(member: Member | undefined): Value {
   if (member === undefined) return unknown('an option without declaration');
-  return (member.kind === 'option' ? member.option.seen : member.value).force();
+  return (member.kind === 'option' ? member.seen : member.value).force();
 }
 
 function restOf(openness: Openness, place: Place): Unknown | undefined {
@@ -60,9 +61,10 @@ function restOf(openness: Openness, place: Place): Unknown | undefined {
   return openness.kind === 'world' ? openness.rest(place.path) : openness.rest;
 }
 
-function* namesOf({ declared, gathered }: LevelParts): Iterable<string> {
-  yield* declared().names();
-  for (const name of gathered().names()) if (declared().get(name) === undefined && name !== '_module') yield name;
+function* namesOf(parts: LevelParts): Iterable<string> {
+  const declared = parts.declared();
+  yield* declared.names();
+  for (const name of parts.gathered().names()) if (declared.get(name) === undefined && name !== '_module') yield name;
 }
 
 function doubtOf(member: Member | undefined): Unknown | undefined {
@@ -81,30 +83,32 @@ function lazyAttr(thunk: Thunk, site: Site | undefined, maybe: () => Unknown | u
 }
 
 /** What modules see of a level under `options`. */
-export function levelOptions({ input, declared, member, see }: LevelParts): AttrsValue {
+export function levelOptions(parts: LevelParts): AttrsValue {
+  const { input } = parts;
   const make = (name: string): Attr | undefined => {
-    see(name);
-    const [branch] = declared().get(name) ?? [];
+    parts.see(name);
+    const [branch] = parts.declared().get(name) ?? [];
     if (branch === undefined) return undefined;
     const thunk = lazy(() => {
-      const found = member(name);
-      if (found?.kind === 'option') return found.option.asValue();
+      const found = parts.member(name);
+      if (found?.kind === 'option') return found.asValue();
       return found?.kind === 'level' ? found.level.options.force() : unknown('the options here are not known');
     });
     return { thunk, site: branch.kind === 'nix' ? branch.site : undefined };
   };
   const { world } = input;
-  const rest = declared().open ?? (world?.kind === 'world' ? world.rest(input.place.path) : undefined);
+  const rest = parts.declared().open ?? (world?.kind === 'world' ? world.rest(input.place.path) : undefined);
   const lacks = world?.kind === 'world' && input.isRoot ? world.lacks : undefined;
-  return { kind: 'attrs', entries: new LazyEntries(() => declared().names(), make), rest, lacks };
+  return { kind: 'attrs', entries: new LazyEntries(() => parts.declared().names(), make), rest, lacks };
 }
 
 /** Definitions of names at and below a level that no option declares, where it takes none of them freely. */
-export function collectUndeclared({ input, gathered, member }: LevelParts): ReturnType<MergedSet['undeclared']> {
+export function collectUndeclared(parts: LevelParts): ReturnType<MergedSet['undeclared']> {
+  const { input } = parts;
   const openness = input.openness();
-  return [...gathered().names()].flatMap((name) => {
+  return [...parts.gathered().names()].flatMap((name) => {
     if (name === '_module') return [];
-    const found = member(name);
+    const found = parts.member(name);
     if (found?.kind === 'level') return found.level.undeclared();
     if (found?.kind !== 'free' || openness.kind === 'freeform') return [];
     if (mayDeclare(openness, input.isRoot, name)) return [];

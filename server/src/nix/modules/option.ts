@@ -1,7 +1,7 @@
 import type { OptionType } from '../eval/optionType.ts';
 import { optionTypeOf } from '../eval/optionType.ts';
 import type { Attr, AttrsValue, Site, Thunk, Unknown, Value } from '../eval/value.ts';
-import { lazy, ready, unknown } from '../eval/value.ts';
+import { Computation, lazy, ready, unknown } from '../eval/value.ts';
 import type { Definition } from './configuration.ts';
 import type { NativeOption, Self } from './declare.ts';
 import { describeDefinitions } from './definitionList.ts';
@@ -33,6 +33,7 @@ export interface Declaration {
 
 /** A declared option with its definitions. */
 export interface Option {
+  readonly kind: 'option';
   readonly declaration: Declaration;
   merged(): Merged;
   /** The value, `apply` included. */
@@ -133,21 +134,25 @@ export function makeOption(declaration: Declaration, raws: readonly RawDefinitio
 }
 
 /** A class, since there are more of them than of anything else. */
-class MergedOption implements Option {
+class MergedOption extends Computation implements Option {
+  readonly kind = 'option';
   readonly declaration: Declaration;
   private readonly raws: readonly RawDefinition[];
   private readonly place: Place;
   private found: Merged | undefined;
-  readonly value: Thunk;
   readonly seen: Thunk;
 
   constructor(declaration: Declaration, raws: readonly RawDefinition[], place: Place) {
+    super();
     this.declaration = declaration;
     this.raws = raws;
     this.place = place;
     this.found = undefined;
-    this.value = lazy(() => this.compute());
-    this.seen = declaration.more === undefined ? this.value : withMore(this.value, declaration.more);
+    this.seen = declaration.more === undefined ? this : withMore(this, declaration.more);
+  }
+
+  get value(): Thunk {
+    return this;
   }
 
   merged(): Merged {
@@ -163,7 +168,7 @@ class MergedOption implements Option {
     return optionAsValue(this, this.place);
   }
 
-  private compute(): Value {
+  protected compute(): Value {
     const { declaration, raws, place } = this;
     const { apply } = declaration;
     const doubled = declaration.readOnly ? setTwice(declaration, raws, place) : undefined;

@@ -5,12 +5,14 @@ import { lazy, ready } from '../../eval/value.ts';
 import { parse } from '../../syntax/parse.ts';
 import { attrs } from '../declare.ts';
 import type { HostContext } from '../hostContext.ts';
+import { nativeFunction, treeLeaves } from '../importTree.ts';
 import { once } from '../once.ts';
 import { blueprint } from './blueprint.ts';
 import { clan } from './clan.ts';
 import { easyHosts } from './easyHosts.ts';
 import { ezConfigs } from './ezConfigs.ts';
 import { haumea } from './haumea.ts';
+import { importTree } from './importTree.ts';
 import { liteConfig } from './liteConfig.ts';
 import { nixosUnified } from './nixosUnified.ts';
 import { snowfall } from './snowfall.ts';
@@ -34,6 +36,23 @@ const frameworks: Readonly<Record<string, () => Term>> = {
   'snowfall-lib': told(snowfall),
 };
 
+const importTreeTerm = told(importTree);
+
+/** `import-tree` as the flake or its default.nix gives it. */
+export function importTreeLibrary(context: HostContext, outside: Unknown): Value {
+  const make = context.ownCode(importTreeTerm());
+  if (make.kind !== 'function') return outside;
+  const leaves = nativeFunction((hidden) =>
+    nativeFunction((places) =>
+      nativeFunction((given) => {
+        const flag = hidden.force();
+        return treeLeaves(context.sources, [places, given], flag.kind === 'boolean' && flag.value);
+      }),
+    ),
+  );
+  return make.apply(ready(attrs({ lib: context.lib, outside, leaves })));
+}
+
 /** The term of a text; read when it is used for the first time, for most flakes need none of them. */
 function told(source: string): () => Term {
   return once(() => lowerUnlocated(parse(source)));
@@ -44,6 +63,10 @@ export function frameworkFlake(context: HostContext, project: string, outside: U
   const names = wholeLibraries[project];
   if (names !== undefined) {
     const library = attrs({ lib: wholeLibrary(names, outside) });
+    return library.kind === 'attrs' ? overlay(outside, library) : undefined;
+  }
+  if (project === 'import-tree') {
+    const library = importTreeLibrary(context, outside);
     return library.kind === 'attrs' ? overlay(outside, library) : undefined;
   }
   const term = frameworks[project];
