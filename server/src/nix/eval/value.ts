@@ -221,28 +221,20 @@ export function lazy(compute: () => Value): Thunk {
   return new LazyThunk(compute);
 }
 
-class LazyThunk implements Thunk {
-  /** Undefined when it is done, and with it goes all that it was computed from. */
-  private compute: (() => Value) | undefined;
-  private value: Value | undefined;
-  private busy: boolean;
+/** What `lazy` gives, for classes of which there are so many that a closure for each would be too much. */
+export abstract class Computation implements Thunk {
+  private result: Value | undefined = undefined;
+  private busy = false;
 
-  constructor(compute: () => Value) {
-    this.compute = compute;
-    this.value = undefined;
-    this.busy = false;
-  }
+  protected abstract compute(): Value;
 
   force(): Value {
-    const { compute } = this;
-    if (this.value !== undefined) return this.value;
-    if (this.busy || compute === undefined)
-      return { kind: 'failure', cause: 'infinite-recursion', message: 'infinite recursion encountered' };
+    if (this.result !== undefined) return this.result;
+    if (this.busy) return { kind: 'failure', cause: 'infinite-recursion', message: 'infinite recursion encountered' };
     this.busy = true;
     try {
-      this.value = compute();
-      this.compute = undefined;
-      return this.value;
+      this.result = this.compute();
+      return this.result;
     } finally {
       // A stack that ran out must not look like a cycle afterwards.
       this.busy = false;
@@ -250,7 +242,25 @@ class LazyThunk implements Thunk {
   }
 
   known(): Value | undefined {
-    return this.value;
+    return this.result;
+  }
+}
+
+class LazyThunk extends Computation {
+  /** Let go of when it is done, and with it all that the value was computed from. */
+  private how: (() => Value) | undefined;
+
+  constructor(how: () => Value) {
+    super();
+    this.how = how;
+  }
+
+  protected compute(): Value {
+    const { how } = this;
+    if (how === undefined) throw new Error('a value is computed a second time');
+    const value = how();
+    this.how = undefined;
+    return value;
   }
 }
 
