@@ -119,6 +119,24 @@ describe('NixOS as an open world', () => {
     expect(at(found, 'users', 'users')).not.toHaveProperty('<rest>');
   });
 
+  test('extraUsers and extraGroups are other names of users and groups', () => {
+    const found = configure(
+      `{ users.extraUsers.bird = { isNormalUser = true; home = "/b"; }; users.users.bird.uid = 7; users.extraGroups.sea.gid = 5;
+         imports = [ { users.extraUsers.fish = lib.mkIf true { isNormalUser = lib.mkDefault true; }; } ];
+         networking.domain = config.users.users.bird.home; networking.hostId = config.users.extraUsers.fish.group; }`,
+    );
+    expect(at(found, 'users', 'users')).toMatchObject({
+      bird: { home: '/b', uid: 7, group: 'users' },
+      fish: { home: '/home/fish', group: 'users' },
+      root: { home: '/root' },
+    });
+    expect(at(found, 'users', 'groups')).toMatchObject({ sea: { gid: 5 }, users: { gid: 100 } });
+    expect(at(found, 'networking', 'domain')).toBe('/b');
+    expect(at(found, 'networking', 'hostId')).toBe('users');
+    expect(found.definitions(['users', 'users', 'bird'])).toHaveLength(2);
+    expect(found.failures).toEqual([]);
+  });
+
   test('a condition on the set it defines does not go in circles', () => {
     const found = configure(
       'lib.mkMerge [ { services.foo.enable = lib.mkDefault true; } (lib.mkIf config.services.foo.enable { services.foo.port = 5; services.bar.on = true; }) ]',

@@ -29,7 +29,8 @@ export const intertwined: Files = {
   networking.hostName = "box";
   services.openssh.enable = true;
   users.users.robin = { isNormalUser = true; group = "robin"; home = "/home/robin"; };
-  users.groups.robin = { };
+  users.extraGroups.robin = { };
+  users.extraUsers.wren = { isNormalUser = true; home = "/home/wren"; };
   environment.systemPackages = [ "unseen" ];
   system.stateVersion = "25.11";
 }

@@ -18,6 +18,7 @@ import { makeOption, mergeDeclarations } from './option.ts';
 import { type Redefinition, redefineIn } from './redefine.ts';
 import type { Place } from './session.ts';
 import { inside, showOption } from './session.ts';
+import { aliasesAt } from './siblingAliases.ts';
 
 export interface LevelInput {
   readonly place: Place;
@@ -132,7 +133,7 @@ class MergedLevel extends Computation implements Level, LevelParts {
 
   redefine(redefinition: Redefinition): boolean {
     this.#undeclared = undefined;
-    if (this.#sets === undefined) return false;
+    if (this.#sets === undefined || aliasesAt(this.input).has(redefinition.path[0] ?? '')) return false;
     const state = { gathered: this.gathered(), sets: this.#sets, members: this.#members, seen: this.#seen ?? nothing };
     return redefineIn(state, redefinition);
   }
@@ -142,6 +143,8 @@ const nothing: ReadonlySet<string> = new Set();
 
 function makeMember(name: string, parts: LevelParts): Member | undefined {
   const { input } = parts;
+  const original = aliasesAt(input).get(name);
+  if (original !== undefined) return parts.member(original);
   if (name === '_module' && input.internal !== undefined) return levelMember(input.internal(), () => []);
   const place = inside(input.place, name);
   const branches = parts.declared().get(name);
@@ -164,7 +167,10 @@ function makeMember(name: string, parts: LevelParts): Member | undefined {
 function definitionsOf(name: string, parts: LevelParts): readonly RawDefinition[] {
   const gathered = parts.gathered();
   const { ghost } = gathered;
-  const raws = gathered.definitions(name);
+  let raws = gathered.definitions(name);
+  for (const [alias, original] of aliasesAt(parts.input)) {
+    if (original === name && gathered.has(alias)) raws = [...raws, ...gathered.definitions(alias)];
+  }
   return ghost === undefined ? raws : [...raws, ghost];
 }
 
