@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluated, memorySources } from '../../../../test/eval/memory.ts';
+import { ready } from './value.ts';
 
 const shown = (text: string) => evaluated(text).shown;
 
@@ -266,10 +267,17 @@ describe('evaluation ends', () => {
     expect(value.kind === 'failure' ? value.cause : value.kind).toBe(expected);
   });
 
-  it('with fuel of its own without using up what others need', () => {
-    const { evaluation, value } = evaluated('n: let f = n: f (n + 1); in f n', memorySources({}), { fuel: 100_000 });
-    const run = () => evaluation.apply(value, { force: () => ({ kind: 'integer', value: 0 }) });
-    expect(evaluation.withFuel(1000, run).kind).toBe('unknown');
+  it('without using up what others need', () => {
+    const options = { fuel: 100_000, ration: 1000 };
+    const { evaluation, value } = evaluated('n: let f = n: f (n + 1); in f n', memorySources({}), options);
+    expect(evaluation.apply(value, ready({ kind: 'integer', value: 0 })).kind).toBe('unknown');
     expect(evaluation.fuel).toBeGreaterThan(90_000);
+    const text = "{ endless = let f = n: f (n + 1); in f 0; other = builtins.foldl' (a: b: a + b) 0 [ 1 2 3 ]; }";
+    const set = evaluated(text, memorySources({}), options).value;
+    if (set.kind !== 'attrs') throw new Error('no set');
+    expect([...set.entries].map(([name, { thunk }]) => [name, thunk.force().kind])).toEqual([
+      ['endless', 'unknown'],
+      ['other', 'integer'],
+    ]);
   });
 });

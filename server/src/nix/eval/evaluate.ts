@@ -7,7 +7,7 @@ import { evaluate } from './interpret.ts';
 import { join } from './join.ts';
 import { toJson } from './json.ts';
 import { makeLib } from './lib/index.ts';
-import { delay, Env, type Machine, speculate } from './machine.ts';
+import { delay, Env, type Machine, speculate, withFuel } from './machine.ts';
 import { type Native, NativeValue } from './native.ts';
 import { hasName, selectName } from './select.ts';
 import type { Sources } from './sources.ts';
@@ -64,8 +64,6 @@ export interface Evaluation {
   native(name: string, run: Native): FunctionValue;
   /** Evaluates what real Nix might not evaluate (both branches of an unknown condition): cycles give unknown, not failure. */
   speculate<Result>(compute: () => Result): Result;
-  /** Gives a computation its own steps: what it uses up beyond them is unknown, the rest of the evaluation goes on. */
-  withFuel<Result>(steps: number, compute: () => Result): Result;
   /** Steps that are left. */
   readonly fuel: number;
   readonly builtins: Value;
@@ -80,6 +78,8 @@ export interface Evaluation {
 export interface EvaluationOptions extends Hooks {
   /** Steps in all; about a million take a quarter of a second. */
   readonly fuel?: number | undefined;
+  /** Steps for one value that is asked for from outside. */
+  readonly ration?: number | undefined;
   /** How deep evaluations may be nested before the value is unknown. */
   readonly depth?: number | undefined;
 }
@@ -92,6 +92,7 @@ export function createEvaluation(sources: Sources, options: EvaluationOptions = 
     hooks: options,
     globals: new Map(),
     fuel,
+    ration: options.ration ?? 1_000_000,
     depth: 0,
     maximalDepth: options.depth ?? 700,
     speculation: 0,
@@ -128,14 +129,16 @@ export function createEvaluation(sources: Sources, options: EvaluationOptions = 
 function operations(
   machine: Machine,
 ): Omit<Evaluation, 'builtins' | 'lib' | 'files' | 'pending' | 'fuel' | 'forgetModule'> {
+  const rationed = (compute: () => Value) =>
+    machine.depth === 0 ? withFuel(machine, machine.ration, compute) : compute();
   return {
     importFile: (path, site) => importPath(machine, path, site),
     importModule: (path) => importModule(machine, path),
     importValue: (value, site) => importValue(machine, value, site),
     evaluateSummary: (summary) => delay(machine, () => evaluate(summary.root, new Env(machine, [], undefined))).force(),
     evaluateTerm: (term) => delay(machine, () => evaluate(term, new Env(machine, [], undefined))).force(),
-    apply: (callee, argument, site) => applyAll(machine, callee, [argument], site),
-    applyAll: (callee, args, site) => applyAll(machine, callee, args, site),
+    apply: (callee, argument, site) => rationed(() => applyAll(machine, callee, [argument], site)),
+    applyAll: (callee, args, site) => rationed(() => applyAll(machine, callee, args, site)),
     select: (value, name, site) => selectName(machine, value, name, site),
     has: hasName,
     equal: (a, b) => equal(machine, a, b),
@@ -145,13 +148,5 @@ function operations(
     delay: (compute) => delay(machine, compute),
     native: (name, run) => new NativeValue(machine, name, run),
     speculate: (compute) => speculate(machine, compute),
-    withFuel(steps, compute) {
-      const before = machine.fuel;
-      machine.fuel = Math.min(steps, before);
-      const given = machine.fuel;
-      const result = compute();
-      machine.fuel = before - (given - Math.max(machine.fuel, 0));
-      return result;
-    },
   };
 }

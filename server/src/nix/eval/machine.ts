@@ -12,6 +12,8 @@ export interface Machine {
   globals: ReadonlyMap<string, Thunk>;
   /** Steps that are left. */
   fuel: number;
+  /** The most steps that one value may take that is asked for from outside: one that never ends leaves the others theirs. */
+  readonly ration: number;
   /** How many evaluations are under way inside each other. */
   depth: number;
   readonly maximalDepth: number;
@@ -68,7 +70,7 @@ export class TermThunk implements Thunk {
     this.env = undefined;
     let value: Value;
     try {
-      value = machine.evaluate(this.term, env);
+      value = depth === 0 ? this.rationed(env) : machine.evaluate(this.term, env);
     } catch (error) {
       value = outOfStack(error, this.term.site);
     }
@@ -77,6 +79,11 @@ export class TermThunk implements Thunk {
       value = unknownCycle(value.site);
     this.value = value.site === undefined ? located(value, this.term.site) : value;
     return this.value;
+  }
+
+  private rationed(env: Env): Value {
+    const { machine } = env;
+    return withFuel(machine, machine.ration, () => machine.evaluate(this.term, env));
   }
 
   known(): Value | undefined {
@@ -134,7 +141,7 @@ export class ComputedThunk implements Thunk {
     this.compute = undefined;
     machine.depth = depth + 1;
     try {
-      this.value = compute();
+      this.value = depth === 0 ? withFuel(machine, machine.ration, compute) : compute();
     } catch (error) {
       this.value = outOfStack(error);
     }
@@ -164,6 +171,18 @@ export function speculate<Result>(machine: Machine, compute: () => Result): Resu
     return compute();
   } finally {
     machine.speculation--;
+  }
+}
+
+/** Gives a computation its own steps: what it uses up beyond them is unknown, the rest of the evaluation goes on. */
+export function withFuel<Result>(machine: Machine, steps: number, compute: () => Result): Result {
+  const before = machine.fuel;
+  const given = Math.min(steps, before);
+  machine.fuel = given;
+  try {
+    return compute();
+  } finally {
+    machine.fuel = before - (given - Math.max(machine.fuel, 0));
   }
 }
 
