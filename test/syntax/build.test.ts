@@ -161,6 +161,27 @@ function without(set: SetValue, path: readonly string[]): SetValue {
   return { kind: 'set', bindings };
 }
 
+describe('a block of several lines', () => {
+  const added = 'b = {\n  x = 1;\n};';
+  const inserted = (text: string) => {
+    const tree = parse(text);
+    const set = tree.root as AttributeSet;
+    return applyEdits(text, insertBinding(tree, set, added, set.bindings[0]));
+  };
+
+  test('stands apart where others do', () => {
+    expect(inserted('{\n  a = {\n  };\n\n  c = 1;\n}\n')).toBe(
+      '{\n  a = {\n  };\n\n  b = {\n    x = 1;\n  };\n\n  c = 1;\n}\n',
+    );
+    expect(inserted('{\n\n  # a comment\n  a = {\n  };\n}\n')).toContain('  };\n\n  b = {');
+    expect(inserted('{\r\n  a = 1; # why\r\n\r\n  c = 1;\r\n}\r\n')).toContain('# why\r\n\r\n  b = {\r\n');
+  });
+
+  test('follows at once where they do', () => {
+    expect(inserted('{\n  a = {\n  };\n  c = 1;\n}\n')).toContain('  };\n  b = {');
+  });
+});
+
 describe('builders of lists', () => {
   const listIn = (each: Sample, tree: SyntaxTree) => {
     const chosen = choose(each, tree, (binding) => binding.value.kind === 'list');

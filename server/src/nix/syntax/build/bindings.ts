@@ -25,10 +25,19 @@ export function insertBinding(
   const lineBreak = lineBreakOf(tree.text);
   if (ownLine || place.newLine || isMultiline(tree.text, { start: after.end, end: body.end })) {
     const indent = ownLine ? indentAt(tree.text, after.start) : indentAt(tree.text, body.end) + indentUnit(tree);
-    const inserted = lineBreak + indent + indentLines(text, indent, lineBreak);
+    const gap = text.includes('\n') && isSetApart(tree.text, after.start, place.offset) ? lineBreak : '';
+    const inserted = gap + lineBreak + indent + indentLines(text, indent, lineBreak);
     return [...semicolon, { span: { start: place.offset, end: place.offset }, text: inserted }];
   }
   return [...semicolon, ...insertInline(tree, body, place.offset, text)];
+}
+
+/** Whether an empty line stands behind a binding, or before it and the comments above it: blocks there are kept apart. */
+function isSetApart(text: string, start: number, end: number): boolean {
+  if (/^[ \t]*\r?\n[ \t]*\r?\n/.test(text.slice(end, end + 400))) return true;
+  const above = text.slice(0, lineStart(text, start)).split('\n').slice(0, -1);
+  while (/^\s*#/.test(above.at(-1) ?? '')) above.pop();
+  return above.at(-1)?.trim() === '';
 }
 
 /** Where the bindings of a set or `let` stand: between its brace and the closing one, or between `let` and `in`. */
