@@ -280,6 +280,6 @@ interface Found {
 }
 
 function rank(cell: HostCell, path: FilePath, preferred: string): number {
-  if (preferred !== '' && cell.host.name === preferred) return 0;
+  if (preferred !== '' && cell.lastName === preferred) return 0;
   return cell.lastFiles?.has(path) ? 1 : 2;
 }

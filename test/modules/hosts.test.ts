@@ -9,7 +9,8 @@ const probe = '{ ... }: { networking.domain = "from-module"; fileSystems."/".dev
 
 function hostsOf(files: Readonly<Record<string, string>>, root = 'flake.nix'): ReadonlyMap<string, Configuration> {
   const sources = memorySources(files);
-  return new Map(findHosts(absolute(root), sources).map((host) => [host.name, evaluateHost(host, sources)]));
+  const evaluated = findHosts(absolute(root), sources).map((host) => evaluateHost(host, sources));
+  return new Map(evaluated.map((configuration) => [configuration.host.name, configuration]));
 }
 
 function at(configuration: Configuration | undefined, path: string): unknown {

@@ -40,6 +40,11 @@ export class HostCell {
     return this.#result;
   }
 
+  /** What it was called when last looked at. */
+  get lastName(): string {
+    return (this.#result ?? this).host.name;
+  }
+
   /** Files the host consisted of when last looked at, for guessing which host to look at first. */
   get lastFiles(): ReadonlySet<FilePath> | undefined {
     return this.#evaluation?.model?.files;
@@ -67,9 +72,9 @@ export class HostCell {
     }
     if (!changed) return this.#result;
     const problems = [...this.#checks].flatMap(([rule, { problems }]) =>
-      problems.map((problem) => ({ rule, problem, host: this.host })),
+      problems.map((problem) => ({ rule, problem, host: model.host })),
     );
-    return { host: this.host, model, problems };
+    return { host: model.host, model, problems };
   }
 
   #evaluate(): Evaluation {

@@ -30,7 +30,24 @@ export function buildConfiguration(
     if (!canRedefine(context, file, path)) return false;
     return [...sets].some((each) => each.redefine(file, path));
   };
-  return withGetters(whole, { host, homes: found, redefine });
+  let named = host;
+  return withGetters(whole, {
+    get host() {
+      const name = writtenName(host, whole) ?? host.name;
+      if (name !== named.name) named = { ...host, name };
+      return named;
+    },
+    homes: found,
+    redefine,
+  });
+}
+
+/** What a machine without a flake calls itself. */
+function writtenName(host: Host, { definitions, lookup }: Common): string | undefined {
+  const path = ['networking', 'hostName'];
+  if (host.kind !== 'nixos' || host.flake !== undefined || definitions(path).length === 0) return undefined;
+  const name = lookup(path);
+  return name.kind === 'string' && name.text !== '' ? name.text : undefined;
 }
 
 /** Whether it is known where everything went that is read from a file: one module set has it, and it has no failures. */

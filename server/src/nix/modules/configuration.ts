@@ -6,6 +6,7 @@ import type { LockedInput } from './lock.ts';
  * asked for.
  */
 export interface Configuration {
+  /** As it was found, but named by `networking.hostName` where no flake names it. */
   readonly host: Host;
   /** The merged `config`; a lazy set. `lookup` is the comfortable way in. */
   readonly config: AttrsValue;

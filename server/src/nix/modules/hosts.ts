@@ -2,7 +2,6 @@ import type { Sources } from '../eval/sources.ts';
 import type { External, FilePath } from '../eval/value.ts';
 import type { Host } from './configuration.ts';
 import { createContext } from './context.ts';
-import { evaluateHost } from './evaluate.ts';
 import { flakeHosts } from './flakeHosts.ts';
 import { isModule } from './loneModule.ts';
 
@@ -16,7 +15,7 @@ const channel: External = {
 
 /**
  * The hosts a root file makes: those of a flake.nix by their attributes, or the one of a configuration.nix, named by
- * `networking.hostName`, else by its folder.
+ * its folder until it is evaluated (`Configuration.host`).
  */
 export function findHosts(root: FilePath, sources: Sources): readonly Host[] {
   if (root.endsWith('/flake.nix'))
@@ -24,18 +23,7 @@ export function findHosts(root: FilePath, sources: Sources): readonly Host[] {
       root,
       createContext(sources, () => ({})),
     );
-  const host: Host = {
-    name: folderName(root),
-    kind: 'nixos',
-    root,
-    site: undefined,
-    flake: undefined,
-    nixpkgs: channel,
-  };
-  const configuration = evaluateHost(host, sources);
-  const [written] = configuration.definitions(['networking', 'hostName']);
-  const name = written === undefined ? undefined : configuration.lookup(['networking', 'hostName']);
-  return [name?.kind === 'string' && name.text !== '' ? { ...host, name: name.text } : host];
+  return [{ name: folderName(root), kind: 'nixos', root, site: undefined, flake: undefined, nixpkgs: channel }];
 }
 
 /**
