@@ -125,6 +125,8 @@ describe('decorations', () => {
     const editor = await open();
     const lenses = await editor.about<CodeLens[]>('textDocument/codeLens', '/p/persist.nix');
     expect(lenses.map(({ command }) => command?.title)).toEqual(['4 directories, 1 file → /persist (ext4, early)']);
+    // For clients that have something to show for it; a text without a command for all others.
+    expect(lenses[0]).toMatchObject({ data: { kind: 'store', name: '/persist' }, command: { command: '' } });
   });
 
   test('tokens, and then only what changed', async () => {

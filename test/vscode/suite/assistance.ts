@@ -48,6 +48,10 @@ suite('assistance', () => {
     );
     assert(found.length > 1, `${found.length} places`);
     await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    // An editor within the editor has no column.
+    await until('the places beside the lens', () =>
+      vscode.window.visibleTextEditors.some(({ viewColumn }) => viewColumn === undefined),
+    );
     await vscode.commands.executeCommand('closeReferenceSearch');
   });
 

@@ -1,4 +1,7 @@
-import { closeAll, noProblem, open, problem, rememberFiles, writeFile } from './example.ts';
+import * as vscode from 'vscode';
+import { assert } from './assert.ts';
+import { closeAll, noProblem, open, problem, rememberFiles, uriOf, writeFile } from './example.ts';
+import { until } from './until.ts';
 
 suite('changes on disk', () => {
   let restore = closeAll;
@@ -24,4 +27,32 @@ suite('changes on disk', () => {
     await problem('home.nix', 'removed-option');
     await problem('home.nix', 'home-tmpfs-not-separate');
   });
+
+  test('a flake that comes and goes is taken up, and its host has a lens', async () => {
+    const uri = vscode.Uri.joinPath(uriOf('configuration.nix'), '../flake.nix');
+    try {
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(flake));
+      await vscode.window.showTextDocument(uri);
+      const lens = await until('a lens', async () => {
+        const command = 'vscode.executeCodeLensProvider';
+        return (await vscode.commands.executeCommand<vscode.CodeLens[]>(command, uri, 50))[0];
+      });
+      assert(/^2 stores, \d+ problems$/.test(lens.command?.title ?? ''), String(lens.command?.title));
+      assert(lens.command?.command === 'workbench.actions.view.problems', String(lens.command?.command));
+    } finally {
+      await closeAll();
+      await vscode.workspace.fs.delete(uri);
+    }
+    await until('no problem of the flake', () => {
+      return !vscode.languages.getDiagnostics(uri).some(({ source }) => source === 'impermanence');
+    });
+    await problem('home.nix', 'removed-option');
+  });
 });
+
+const flake = `{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.finch = nixpkgs.lib.nixosSystem { modules = [ ./configuration.nix ]; };
+  };
+}
+`;

@@ -1,7 +1,19 @@
 import * as vscode from 'vscode';
 import { codeAction, hovers } from './asking.ts';
 import { assert } from './assert.ts';
-import { closeAll, type ExampleFile, noProblem, open, problem, rangeOf, replace, uriOf } from './example.ts';
+import {
+  apply,
+  closeAll,
+  type ExampleFile,
+  equal,
+  noProblem,
+  open,
+  problem,
+  problems,
+  rangeOf,
+  replace,
+  uriOf,
+} from './example.ts';
 import { log } from './log.ts';
 import { until } from './until.ts';
 
@@ -41,6 +53,24 @@ suite('problems', () => {
     await vscode.window.showTextDocument(hardware);
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await problem('home.nix', 'home-tmpfs-not-separate');
+  });
+
+  test('a quick fix edits two files at once', async () => {
+    const home = await open('home.nix');
+    const line = '  programs.fuse.userAllowOther = true;\n';
+    await replace(home, rangeOf(home, line), '');
+    const configuration = await open('configuration.nix');
+    const before = { configuration: configuration.getText(), home: home.getText() };
+    const { start } = rangeOf(configuration, '  networking.hostName');
+    await replace(configuration, new vscode.Range(start, start), line);
+    const range = rangeOf(home, 'allowOther');
+    await open('home.nix');
+    const fix = await quickFix(home.uri, range, (title) => title.includes('programs.fuse.userAllowOther'));
+    assert(fix.isPreferred, 'it is not preferred');
+    await apply(fix.edit);
+    equal(configuration.getText(), before.configuration);
+    equal(home.getText(), before.home.replace('      allowOther = true;\n', ''));
+    await until('one problem less', () => problems('home.nix', 'removed-option').length === 1);
   });
 
   test('the fix for issue 95 gives matching releases', async () => {
