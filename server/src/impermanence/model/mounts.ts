@@ -36,7 +36,8 @@ function readMount(name: string, attr: Attr, configuration: Configuration, doubt
   const options = readOptions(attribute(value, 'options'));
   for (const field of ['device', 'fsType', 'options', 'neededForBoot', 'mountPoint']) {
     const part = attribute(value, field);
-    if (part?.kind === 'unknown') doubt(doubts, `${shown}.${field}`, part);
+    const refused = part?.kind === 'failure' && part.cause !== 'missing-attribute';
+    if (part?.kind === 'unknown' || refused) doubt(doubts, `${shown}.${field}`, part);
   }
   const definitions = configuration.definitions(['fileSystems', name]);
   return {

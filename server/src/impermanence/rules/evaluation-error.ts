@@ -1,9 +1,10 @@
 import { showPath } from '../model/partial.ts';
+import { conflicts } from './conflicts.ts';
 import page from './evaluation-error.md';
 import { failuresOf } from './failures.ts';
 import type { Rule } from './rule.ts';
 
-/** What the configuration itself refuses. */
+/** What the configuration itself refuses, and options with two values. */
 export const evaluationError: Rule = {
   id: 'evaluation-error',
   severity: 'error',
@@ -17,6 +18,7 @@ export const evaluationError: Rule = {
       if (!site) continue;
       yield { message: `${optionIn(path)}${message}`, at: { site } };
     }
+    yield* conflicts(model);
   },
 };
 
