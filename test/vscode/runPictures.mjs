@@ -15,7 +15,10 @@ const plain = {
   'editor.guides.indentation': false,
 };
 
-/** Takes the pictures of every feature in a light and a dark theme, into .cache/pictures. `PICTURES=a,b` takes only those. */
+/**
+ * Takes the pictures of every feature in a light and a dark theme, into .cache/pictures. `PICTURES=a,b` takes only those whose
+ * names begin so. Those in images/ are of such a run, made smaller with pngquant.
+ */
 export async function runPictures() {
   const wanted = process.env.PICTURES?.split(',');
   const chosen = Object.entries(pictures).filter(([name]) => !wanted || wanted.some((each) => name.startsWith(each)));
@@ -46,9 +49,12 @@ async function take(workbench, name, { folder, act }) {
   mkdirSync(target, { recursive: true });
   const { folder: copy, remove } = workingCopy(path.join(repository, folder));
   const page = await workbench.open(copy);
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(20_000);
   try {
     const clip = await act({ page, folder: copy });
+    // Where nothing answers to it.
+    await page.mouse.move(640, 4);
+    await page.waitForTimeout(500);
     await page.screenshot({ path: path.join(target, `${name}.png`), ...(clip ? { clip } : {}) });
     console.log(`  ok   ${name}`);
     return true;

@@ -1,27 +1,23 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { packageExtension } from '../../scripts/package.mjs';
-import { installExtension, repository, startBrowser, startServer } from './vscode.mjs';
+import { goTo, isShown, waitUntil } from './ui/hands.mjs';
+import { installedExtension, startWorkbench } from './ui/workbench.mjs';
+import { repository } from './vscode.mjs';
 
 const screenshots = path.join(repository, '.cache/screenshots');
 
 /** A person's way through the example in the real user interface, with the packaged extension installed. */
 export async function runUi({ folder }) {
-  const extensionsFolder = mkdtempSync(path.join(tmpdir(), 'vscode-extensions-'));
   mkdirSync(screenshots, { recursive: true });
-  installExtension(packageExtension(path.join(extensionsFolder, 'extension.vsix')), extensionsFolder);
-  const server = await startServer({ extensionsFolder, settings: { 'editor.minimap.enabled': false } });
-  const browser = await startBrowser();
+  const extension = installedExtension();
+  const workbench = await startWorkbench({ extensionsFolder: extension.folder });
   try {
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+    const page = await workbench.open(folder);
     page.setDefaultTimeout(45_000);
-    await page.goto(`${server.url}&folder=${encodeURIComponent(folder)}`);
     return await walk(page);
   } finally {
-    await browser.close();
-    await server.stop();
-    rmSync(extensionsFolder, { recursive: true, force: true });
+    await workbench.stop();
+    extension.remove();
   }
 }
 
@@ -142,37 +138,11 @@ async function openFile(page, name) {
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
 }
 
-/** Puts the cursor at a line and column, and into view. */
-async function goTo(page, place) {
-  await page.keyboard.press('Control+G');
-  await waitUntil('the field for the line', () =>
-    page.evaluate(() => document.activeElement?.closest('.quick-input-widget') !== null),
-  );
-  await page.keyboard.type(place);
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
-
 /** The first place in the open editor where a word stands. */
 function word(page, text) {
   return page.locator('.editor-instance .view-line span span', { hasText: text }).first();
 }
 
-function isShown(locator, milliseconds) {
-  return locator.waitFor({ timeout: milliseconds }).then(
-    () => true,
-    () => false,
-  );
-}
-
 function shoot(page, name) {
   return page.screenshot({ path: path.join(screenshots, `${name}.png`) });
-}
-
-async function waitUntil(what, ask) {
-  const deadline = Date.now() + 30_000;
-  while (!(await ask())) {
-    if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

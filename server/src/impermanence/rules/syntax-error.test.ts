@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, mended } from '../../../../test/rules/found.ts';
+import { found, mended, messages } from '../../../../test/rules/found.ts';
 
 const id = 'syntax-error';
 
@@ -9,6 +9,9 @@ test('is found in files that no host reaches', () => {
 test('what Nix accepts', () => {
   for (const text of ['{ a = 1; }', 'x: x', '{ a.b = 1; a.c = 2; }', "''x''", 'let a = 1; in a', '{ or = 1; }'])
     expect(found(id, text)).toEqual([]);
+});
+test('tokens are quoted as messages quote everything', () => {
+  expect(messages(id, '{ a = 1 }')).toEqual(['Expected “;”']);
 });
 test('a token that is missing is put in', () => {
   expect(mended(id, '{ a = 1 }')).toBe('{ a = 1; }');

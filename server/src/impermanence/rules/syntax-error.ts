@@ -35,7 +35,8 @@ type ParseError = SyntaxTree['errors'][number];
 
 function problem(file: FilePath, error: ParseError): Problem {
   return {
-    message: error.message,
+    // Editors show messages as plain text.
+    message: error.message.replace(/`([^`]+)`/g, '“$1”'),
     at: { file, span: error.span },
     related: error.related ? [{ at: { file, span: error.related }, message: counterpart(error) }] : [],
     fixes: fixes(file, error),

@@ -41,11 +41,20 @@ async function refactorMenu(stage, file, cursor) {
   await pressUntil(stage, 'Control+Shift+R', stage.page.locator(menu));
 }
 
+const previewRow = '.refactor-preview .monaco-list-row, .bulk-edit-panel .monaco-list-row';
+
 async function preview(stage) {
   const { page } = stage;
   await refactorMenu(stage, 'home.nix', '"ssh/|.ssh"');
   await page.locator(menu, { hasText: 'Migrate this file' }).click();
-  await page.locator('.refactor-preview .monaco-list-row, .bulk-edit-panel .monaco-list-row').first().waitFor();
+  await page.locator(previewRow).nth(3).waitFor();
+  // VS Code leaves what has to be confirmed unticked; the box of a file stands for all of it.
+  await page
+    .locator(previewRow)
+    .first()
+    .locator('input[type=checkbox], .monaco-checkbox, .edit-checkbox')
+    .first()
+    .click();
   await page.waitForTimeout(1000);
   return wholeEditor(stage);
 }
@@ -54,12 +63,12 @@ async function copyCommands(stage) {
   const { page } = stage;
   await preview(stage);
   await page.locator('.refactor-preview .monaco-button, .bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
-  await page.locator('.notification-toast', { hasText: 'Copy' }).waitFor();
+  await page.locator('.notifications-toasts', { hasText: 'Copy' }).waitFor();
 }
 
 async function rename(stage) {
   await openAt(stage, 'users/robin.nix', 'environment.persistence."/per|sist"');
-  await pressUntil(stage, 'F2', stage.page.locator('.rename-box'));
+  await pressUntil(stage, 'F2', stage.page.locator('.rename-box input:focus'));
 }
 
 async function renamePreview(stage) {
@@ -68,7 +77,7 @@ async function renamePreview(stage) {
   await page.keyboard.press('Control+A');
   await page.keyboard.type('/state');
   await page.keyboard.press('Control+Enter');
-  await page.locator('.refactor-preview .monaco-list-row, .bulk-edit-panel .monaco-list-row').first().waitFor();
+  await page.locator(previewRow).nth(3).waitFor();
   await page.waitForTimeout(1000);
   return wholeEditor(stage);
 }

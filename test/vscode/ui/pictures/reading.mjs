@@ -4,7 +4,11 @@ import { flake, openAt, part, pressUntil, put, wholeEditor, wiki } from './stage
 /** Pictures of what is shown without asking or by pointing at something. */
 export const reading = {
   problems: { folder: wiki, act: problems },
-  'hover-entry': hover(flake, 'users/robin.nix', '".moz|illa"', 'Kept at', ['users.robin = {', 'bash_history']),
+  'hover-entry': hover(flake, 'users/robin.nix', '".moz|illa"', 'Kept at', [
+    'users.robin = {',
+    'bash_history',
+    'fileSystems',
+  ]),
   'hover-store': hover(flake, 'modules/persistence.nix', 'environment.persistence."/per|sist"', 'Entries', [
     'config = {',
     'hideMounts',

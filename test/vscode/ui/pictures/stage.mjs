@@ -61,6 +61,8 @@ export function wholeEditor({ page }) {
 
 /** The part of the window with the lines of the editor that hold these texts, what is between them, and whatever else is named. */
 export function part({ page }, texts, ...more) {
-  const lines = texts.map((text) => page.locator('.editor-instance .view-line', { hasText: text }).first());
-  return around(page, [...lines, ...more]);
+  const lines = texts.map((text) =>
+    page.locator('.editor-instance .view-line', { hasText: text }).first().locator('> span'),
+  );
+  return around(page, [...lines, ...more], 7);
 }

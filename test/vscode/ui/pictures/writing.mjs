@@ -49,8 +49,10 @@ function complete(folder, file, cursor, typed, item) {
     return around(page, [
       page.locator('.suggest-widget'),
       page.locator('.suggest-details-container:visible'),
-      page.locator('.editor-instance .view-overlays .current-line').first(),
-      page.locator('.editor-instance .view-line').nth(12),
+      page
+        .locator('.editor-instance .view-line', { hasText: / (directories|networking.hostName|services.openssh)/ })
+        .first()
+        .locator('> span'),
     ]);
   };
   return { folder, act };
