@@ -21,6 +21,27 @@ export function* conflicts(model: Model): Iterable<Problem> {
   }
 }
 
+/**
+ * The module imported twice as an output of its flake. That is a function, which has no name by which Nix would see that it
+ * is the same (nix-community/impermanence 7b1d382faf603b6d264f58627330f9faa5cba149, flake.nix); files are told apart.
+ */
+export function* doubleImports(model: Model): Iterable<Problem> {
+  const imports = model.persistenceModules.filter(
+    ({ kind, by, scope, reference }) =>
+      kind === 'nixos' && by === 'output' && scope === 'nixos' && reference.condition === 'yes',
+  );
+  const [first, ...others] = imports;
+  for (const { reference } of others) {
+    if (!reference.site) continue;
+    yield {
+      message:
+        'The impermanence module is imported twice, and Nix does not see that it is the same: “The option environment.persistence is already declared”. Keep one import.',
+      at: { site: reference.site },
+      related: first?.reference.site ? [{ at: { site: first.reference.site }, message: 'the other import' }] : [],
+    };
+  }
+}
+
 /** Definitions of the highest priority there is. */
 function strongest(definitions: readonly Definition[]): readonly Definition[] {
   const sure = definitions.filter(({ condition }) => condition === 'yes');

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { found, messages } from '../../../../test/rules/found.ts';
 
 const id = 'evaluation-error';
@@ -30,4 +30,28 @@ test.each([
 ])('%s is no conflict', (_what, one, other) => {
   const device = (value: string) => `fileSystems."/".device = ${value};`;
   expect(found(id, conflict(device(one), device(other)))).toEqual([]);
+});
+
+describe('the module imported twice', () => {
+  const project = (modules: string, own: string) => ({
+    'flake.nix': `{
+      inputs.impermanence.url = "github:nix-community/impermanence";
+      outputs = { nixpkgs, impermanence, ... }@inputs: { nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+        specialArgs = { inherit inputs; };
+        modules = [ ${modules} ./own.nix ];
+      }; };
+    }`,
+    'own.nix': `{ inputs, lib, ... }: { imports = [ ${own} ]; }`,
+  });
+  const output = 'impermanence.nixosModules.impermanence';
+
+  test('in flake.nix and in a module', () => {
+    expect(messages(id, project(output, `inputs.${output}`))[0]).toContain('is imported twice');
+    expect(messages(id, project(output, 'inputs.impermanence.nixosModules.default'))).toHaveLength(1);
+  });
+  test.each([
+    ['once', output, ''],
+    ['as a file, which Nix knows again', '"${impermanence}/nixos.nix"', '"${inputs.impermanence}/nixos.nix"'],
+    ['in a module that is imported twice', './own.nix', `inputs.${output}`],
+  ])('%s: nothing', (_what, modules, own) => expect(found(id, project(modules, own))).toEqual([]));
 });

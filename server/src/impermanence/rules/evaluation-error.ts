@@ -1,10 +1,10 @@
 import { showPath } from '../model/partial.ts';
-import { conflicts } from './conflicts.ts';
+import { conflicts, doubleImports } from './conflicts.ts';
 import page from './evaluation-error.md';
 import { failuresOf } from './failures.ts';
 import type { Rule } from './rule.ts';
 
-/** What the configuration itself refuses, and options with two values. */
+/** What the configuration itself refuses, options with two values, and the module imported twice. */
 export const evaluationError: Rule = {
   id: 'evaluation-error',
   severity: 'error',
@@ -19,6 +19,7 @@ export const evaluationError: Rule = {
       yield { message: `${optionIn(path)}${message}`, at: { site } };
     }
     yield* conflicts(model);
+    yield* doubleImports(model);
   },
 };
 
