@@ -11,8 +11,8 @@ export interface Api {
   /** The kind of process the server runs in. */
   readonly host: 'node' | 'browser';
   /**
-   * Settles when the server answered its first request, with the milliseconds from the beginning of the activation; rejects
-   * with the reason when it could not be started.
+   * Settles when the server answered its first request, with the milliseconds from the beginning of the activation;
+   * rejects with the reason when it could not be started.
    */
   readonly ready: Promise<number>;
 }

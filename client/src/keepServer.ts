@@ -11,14 +11,14 @@ const period = 3 * 60_000;
 export interface KeptServer extends Disposable {
   /** Settles when the server answered its first request; rejects when it could not be started. */
   start(): Promise<void>;
-  /** Replaces the server, whatever it does, by a fresh one. Settles when that is launched; what goes wrong is shown and logged. */
+  /** Replaces the server, whatever it does, by a fresh one. Settles when that is launched; what goes wrong is logged. */
   restart(): Promise<void>;
 }
 
 /**
- * Starts a server, again after a crash, and afresh on demand. A crash is only logged, since what the server knew is found out
- * anew; one that crashes again and again is left alone, and the person is told. Each server gets a client of its own from
- * `create`: one that hung or never came up leaves its client in a state that cannot be started from.
+ * Starts a server, again after a crash, and afresh on demand. A crash is only logged, since what the server knew is found
+ * out anew; one that crashes again and again is left alone, and the person is told. Each server gets a client of its own
+ * from `create`: one that hung or never came up leaves its client in a state that cannot be started from.
  */
 export function keepServer(
   log: LogOutputChannel,
@@ -69,7 +69,8 @@ export function keepServer(
       void replace();
       return 'The server ended by itself and is started again.';
     }
-    const message = `The server ended by itself ${tooMany} times in ${period / 60_000} minutes and is not started again.`;
+    const often = `${tooMany} times in ${period / 60_000} minutes`;
+    const message = `The server ended by itself ${often} and is not started again.`;
     void tell(log, restart, message);
     return message;
   };

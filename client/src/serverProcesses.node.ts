@@ -4,7 +4,7 @@ import type { Disposable, LogOutputChannel } from 'vscode';
 
 /** Starts processes of the server, of which one lives at a time. */
 export interface ServerProcesses extends Disposable {
-  /** Starts a process that talks over Node's IPC, after the end of the one before; what it writes to stderr goes to the log. */
+  /** Starts a process that talks over Node's IPC, and ends the one before. What it writes to stderr goes to the log. */
   launch(log: LogOutputChannel): ChildProcess;
 }
 

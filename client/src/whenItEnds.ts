@@ -5,8 +5,8 @@ const leaveIt: CloseAction.DoNotRestart = 1;
 const goOn: ErrorAction.Continue = 1;
 
 /**
- * Options of a client that has `crashed` called when its server ends unasked, and logs what that gives. The client itself
- * neither starts the server again nor shows anything. After `abandon` the end is expected.
+ * Options of a client that has `crashed` called when its server ends unasked, and logs what that gives. The client
+ * itself neither starts the server again nor shows anything. After `abandon` the end is expected.
  */
 export function whenItEnds(crashed: () => string): {
   readonly options: LanguageClientOptions;
@@ -21,7 +21,7 @@ export function whenItEnds(crashed: () => string): {
           await new Promise((resolve) => setTimeout(resolve, 0));
           return { action: leaveIt, handled: true, message: isExpected ? 'The server has ended.' : crashed() };
         },
-        // A message that could not be sent or understood, or a bug in a worker that goes on: a server that is gone is closed.
+        // A message that could not be sent or understood, or a bug in a worker, which goes on nevertheless.
         error: (reason) => ({
           action: goOn,
           handled: true,

@@ -59,7 +59,7 @@ const screenshots = path.join(repository, '.cache/screenshots');
 
 /** Whether a message in the console is of the extension: VS Code puts there what nobody caught in the extension host. */
 function isOurs(text) {
-  return /\[nixos-impermanence\.nixos-impermanence\]/i.test(text) && !/\b(ok|FAIL|note) /.test(text);
+  return /nixos-impermanence\.nixos-impermanence/i.test(text) && !/\b(ok|FAIL|note) /.test(text);
 }
 
 function withErrors({ passed, failed }, errors) {

@@ -21,7 +21,8 @@ export async function runNode({ extension, suite, folder }) {
       ['skipWelcome', 'true'],
       ['skipReleaseNotes', 'true'],
     ]);
-    await page.goto(`${server.url}&folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
+    const query = `folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`;
+    await page.goto(`${server.url}&${query}`, { waitUntil: 'commit' });
     return await observed.result();
   } finally {
     await browser.close();

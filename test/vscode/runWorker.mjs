@@ -33,7 +33,7 @@ async function runWeb({ extension, suite, folder, build, commit, port, esm, prep
     const page = await newPage(browser);
     await prepare(page, `http://localhost:${port}/static/build`);
     const observed = await observeSuite(page);
-    await page.goto(`http://localhost:${port}/`);
+    await page.goto(`http://localhost:${port}/`, { waitUntil: 'commit' });
     return await observed.result();
   } finally {
     await browser.close();

@@ -56,7 +56,10 @@ import { until } from './until.ts';
     assert(/The server ended by itself 5 times in 3 minutes/.test(text), text);
     assert(servers().length === 0, `there are ${servers().join(' ')}`);
     // The button Restart Server of the message.
-    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+    await until('a server', async () => {
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      return servers().length === 1;
+    });
     await problem('configuration.nix', 'duplicate-entry');
   });
 });

@@ -95,7 +95,7 @@ export async function textOnDisk(file: ExampleFile): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uriOf(file)));
 }
 
-/** Gives what gives the files on disk back the content they have now, and closes them. */
+/** Remembers what is on disk. The function it gives closes all files and puts that back. */
 export async function rememberFiles(): Promise<() => Promise<void>> {
   const files: readonly ExampleFile[] = ['configuration.nix', 'hardware-configuration.nix', 'home.nix'];
   const contents = await Promise.all(files.map(async (file) => await vscode.workspace.fs.readFile(uriOf(file))));

@@ -36,9 +36,8 @@ suite('refactoring', () => {
 
   test('commands that move data are offered to be copied', async () => {
     const asked = vscode.commands.executeCommand('impermanence.copyCommands', ['echo one', 'echo two']);
-    await clickFirstButton();
+    await copied('echo one\necho two\n');
     await asked;
-    equal(await vscode.env.clipboard.readText(), 'echo one\necho two\n');
   });
 
   test('after which data has to move is previewed, waits for consent, and gives the commands', async () => {
@@ -58,8 +57,7 @@ suite('refactoring', () => {
     assert(!doneWithoutConsent, 'it was done without consent');
     const moved = before.replace('      "/etc/nixos"\n', '').replace('[ "/srv" ]', '[ "/srv" "/etc/nixos" ]');
     equal(document.getText(), moved);
-    await clickFirstButton();
-    await until('the commands', async () => (await vscode.env.clipboard.readText()) === `${commands.join('\n')}\n`);
+    await copied(`${commands.join('\n')}\n`);
   });
 });
 
@@ -71,17 +69,20 @@ async function withTwoStores(document: vscode.TextDocument): Promise<string> {
   return document.getText();
 }
 
-/** Takes the first button of the newest notification, as soon as there is one. */
-async function clickFirstButton(): Promise<void> {
-  await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+/** Takes the first button of the notification, as soon as there is one, and waits until `text` is in the clipboard. */
+async function copied(text: string): Promise<void> {
+  await until('the commands in the clipboard', async () => {
+    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+    return (await vscode.env.clipboard.readText()) === text;
+  });
 }
 
 let patience = 0;
 let doneWithoutConsent = false;
 
 /**
- * Asks for the move, ticks its changes in the preview and has them made. VS Code does not tell an extension when the preview is
- * there, so each attempt waits longer for it. Fails if anything was changed before that.
+ * Asks for the move, ticks its changes in the preview and has them made. VS Code does not tell an extension when the
+ * preview is there, so each attempt waits longer for it. Remembers if anything was changed before that.
  */
 async function moveWithConsent(isDone: () => boolean): Promise<boolean> {
   patience += 500;
