@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { showModels } from '../../server/src/impermanence/model/show.ts';
 import { see } from '../support/models.ts';
 
 const bird = 'users.users.bird.isNormalUser = true;';
@@ -146,6 +147,28 @@ describe('what is not known', () => {
     );
     expect(entries).toEqual(['directory /a <- /p system', 'directory /c <- /p system']);
     expect(model.unknowns.length).toBe(1);
+  });
+
+  test('an entry that may not be there is told with the reason', () => {
+    const { model } = see(
+      `{ pkgs, lib, ... }: { ${bird} environment.persistence."/p" = {
+         directories = [ "/a" ] ++ lib.optional pkgs.x "/b";
+         users = lib.mkIf pkgs.y { bird.files = [ ".c" ]; };
+       }; }`,
+    );
+    const shown = showModels([model], { shownPath: (file) => file, place: () => null });
+    const [host] = shown.hosts;
+    expect(host?.entries.filter(({ condition }) => condition === 'unknown').map(({ path }) => path)).toEqual([
+      '/b',
+      '/home/bird/.c',
+    ]);
+    expect(host?.unknowns.map(({ path }) => path)).toEqual([
+      'environment.persistence."/p".directories."/b"',
+      'environment.persistence."/p".users.bird.files."/home/bird/.c"',
+    ]);
+    for (const { reason } of host?.unknowns ?? []) expect(reason).toMatch(/\w+ \w+/);
+    // Rules of the form "X is missing" go on: what may be there is in sight.
+    expect(model.unknowns).toEqual([]);
   });
 
   test('a field that is not known leaves the entry', () => {

@@ -23,8 +23,9 @@ export function readEntries({ store, value }: OpenStore, context: EntryContext):
   const condition = all(store.condition, store.enable === undefined ? 'unknown' : 'yes');
   const origin: EntryOrigin =
     store.scope.kind === 'system' ? { kind: 'system' } : { kind: 'home', user: store.scope.user };
-  const own = readLists(value, { store, origin, condition, path: store.optionPath }, context);
-  return [...own, ...readUsers(value, store, condition, context)];
+  const conditionReason = store.enable === undefined ? 'whether the storage is enabled is not known' : undefined;
+  const place: ListPlace = { store, origin, condition, conditionReason, path: store.optionPath };
+  return [...readLists(value, place, context), ...readUsers(value, place, context)];
 }
 
 /** Where a list of entries stands. */
@@ -32,10 +33,12 @@ interface ListPlace {
   readonly store: Store;
   readonly origin: EntryOrigin;
   readonly condition: Condition;
+  readonly conditionReason: string | undefined;
   readonly path: readonly string[];
 }
 
-function readUsers(value: AttrsValue, store: Store, condition: Condition, context: EntryContext): readonly Entry[] {
+function readUsers(value: AttrsValue, around: ListPlace, context: EntryContext): readonly Entry[] {
+  const { store } = around;
   const users = attribute(value, 'users');
   if (users === undefined || store.scope.kind !== 'system') return [];
   const path = [...store.optionPath, 'users'];
@@ -56,7 +59,8 @@ function readUsers(value: AttrsValue, store: Store, condition: Condition, contex
     const place: ListPlace = {
       store,
       origin: { kind: 'user', user },
-      condition: all(condition, presence(attr)),
+      condition: all(around.condition, presence(attr)),
+      conditionReason: attr.maybe?.reason ?? around.conditionReason,
       path: userPath,
     };
     return readLists(lists, place, context);
@@ -109,6 +113,7 @@ function readItem(item: KnownItem, kind: Entry['kind'], place: ListPlace, contex
     method: methodOf(value, kind, place.origin, context.era),
     hideMount: flagOf(value, 'hideMount'),
     condition: all(place.condition, presence(item)),
+    conditionReason: item.maybe?.reason ?? place.conditionReason,
     site: item.site ?? value.site,
     pathSite: written.site === item.site ? undefined : written.site,
     fieldSites: fieldSites(value),

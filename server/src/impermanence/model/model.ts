@@ -160,6 +160,8 @@ export interface Entry {
   readonly method: string | undefined;
   readonly hideMount: boolean | undefined;
   readonly condition: Condition;
+  /** Why it is not known whether the entry is there, as far as that can be told. */
+  readonly conditionReason?: string | undefined;
   /** The list item as written; the mapped-over item for generated entries. */
   readonly site: Site | undefined;
   /** The string that holds the path, where it stands apart from the item (object entries). */

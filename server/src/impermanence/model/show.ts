@@ -1,5 +1,6 @@
 import type { FilePath, Site } from '../../nix/eval/value.ts';
-import type { Entry, EntryOrigin, Model, Mount, Release, Store, StoreScope } from './model.ts';
+import type { Entry, EntryOrigin, Model, Mount, Release, Store, StoreScope, UnknownPart } from './model.ts';
+import { scopedPath } from './stores.ts';
 
 /** What `show --json` prints: an interface measured from outside. Fields are always there; null where unknown or not applicable. */
 export interface Shown {
@@ -102,8 +103,23 @@ function showHost(model: Model, context: ShowContext): ShownHost {
       group: group ?? null,
       uid: uid ?? null,
     })),
-    unknowns: model.unknowns.map(({ path, reason, site }) => ({ path, reason, at: at(site) })),
+    unknowns: [...model.unknowns, ...conditional(model)].map(({ path, reason, site }) => ({
+      path,
+      reason,
+      at: at(site),
+    })),
   };
+}
+
+/** Entries of which it is not known whether they are there. */
+function conditional({ entries }: Model): readonly UnknownPart[] {
+  return entries.flatMap(({ condition, conditionReason, store, origin, kind, path, site }) => {
+    if (condition === 'yes') return [];
+    const owner = origin.kind === 'user' ? ['users', origin.user] : [];
+    const list = kind === 'directory' ? 'directories' : 'files';
+    const shown = scopedPath(store.scope, [...store.optionPath, ...owner, list, path]);
+    return [{ path: shown, reason: conditionReason ?? 'it stands under a condition that is not known', site }];
+  });
 }
 
 function showReleases({ releases }: Model): ShownHost['releases'] {
