@@ -17,7 +17,9 @@ export function installedExtension() {
  * remembered of the pages before; `scale` is how many pixels of a picture stand for one of the page.
  */
 export async function startWorkbench({ extensionsFolder, settings, width = 1280, height = 800, scale = 1 }) {
-  const server = await startServer({ extensionsFolder, settings: { 'editor.minimap.enabled': false, ...settings } });
+  // With the driver of VS Code's own tests no message would be shown.
+  const shown = { 'editor.minimap.enabled': false, ...settings };
+  const server = await startServer({ extensionsFolder, settings: shown, forTests: false });
   const browser = await startBrowser();
   return {
     async open(folder) {

@@ -17,6 +17,8 @@ export const changing = {
 
 async function fixes(stage) {
   await openAt(stage, 'home.nix', 'home.persistence."/nix/|persist');
+  // It moves the lines when it comes.
+  await stage.page.locator('.codelens-decoration').first().waitFor();
   await pressUntil(stage, 'Control+.', stage.page.locator(menu));
   return part(stage, ['The dotfiles', 'stateVersion', 'removePrefix'], stage.page.locator('.action-widget'));
 }
@@ -63,7 +65,7 @@ async function copyCommands(stage) {
   const { page } = stage;
   await preview(stage);
   await page.locator('.refactor-preview .monaco-button, .bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
-  await page.locator('.notifications-toasts', { hasText: 'Copy' }).waitFor();
+  await page.getByText('Copy Commands').first().waitFor();
 }
 
 async function rename(stage) {

@@ -50,7 +50,7 @@ function complete(folder, file, cursor, typed, item) {
       page.locator('.suggest-widget'),
       page.locator('.suggest-details-container:visible'),
       page
-        .locator('.editor-instance .view-line', { hasText: / (directories|networking.hostName|services.openssh)/ })
+        .locator('.editor-instance .view-line', { hasText: /directories|networking.hostName|services.openssh/ })
         .first()
         .locator('> span'),
     ]);
