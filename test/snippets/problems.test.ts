@@ -25,6 +25,7 @@ const alternatives: readonly (readonly string[])[] = [
   // The first entries of a user, Documents among them.
   ['imp-store-users', 'imp-home-store', 'imp-home-manager', 'imp-import-home-manager'],
   ['imp-flake-input', 'imp-flake-inputs'],
+  ['imp-flake-module', 'imp-flake-home-manager'],
 ];
 
 describe('two snippets beside each other give no problems', () => {
