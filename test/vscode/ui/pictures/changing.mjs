@@ -65,7 +65,7 @@ async function copyCommands(stage) {
   const { page } = stage;
   await preview(stage);
   await page.locator('.refactor-preview .monaco-button, .bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
-  await page.getByText('Copy Commands').first().waitFor();
+  await page.locator('.notification-list-item', { hasText: 'Copy' }).waitFor();
 }
 
 async function rename(stage) {
