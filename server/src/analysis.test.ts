@@ -22,6 +22,14 @@ function complete(workspace: Workspace): Analysis {
   }
 }
 
+/** Tells what another analysis has at a path. */
+function tell(workspace: Workspace, path: string, from: Analysis): void {
+  const content = from.context.sources.at(path);
+  if (content?.kind === 'file') workspace.setFile(path, content.file.text);
+  else if (content?.kind === 'directory') workspace.setDirectory(path, content.children);
+  else workspace.setMissing(path);
+}
+
 function found(analysis: Analysis): readonly string[] {
   return analysis.problems().map(({ rule, file }) => `${file.slice(root.length + 1)}: ${rule.id}`);
 }
@@ -76,6 +84,29 @@ describe('the change barrier', () => {
 });
 
 describe('hosts', () => {
+  test('that wait for their modules leave those modules to themselves, and nothing is evaluated for nothing', () => {
+    const files: Files = {
+      'configuration.nix': '{ imports = [ ./a.nix ]; }',
+      'a.nix': '{ imports = [ ./b ]; }',
+      'b/default.nix': '{ imports = [ ../c.nix ]; }',
+      'c.nix': storage,
+    };
+    const all = workspaceOf(files);
+    const workspace = new Workspace(root);
+    const names: string[][] = [];
+    for (;;) {
+      const analysis = workspace.analyse();
+      names.push(analysis.hosts.map(({ host }) => host.kind));
+      const wanted = [...analysis.wanted.files, ...analysis.wanted.directories];
+      if (wanted.length === 0) break;
+      for (const path of wanted) tell(workspace, path, all.analyse());
+    }
+    expect(names.flat()).not.toContain('module');
+    expect(names.at(-1)).toEqual(['nixos']);
+    // Once in each round that found another import.
+    expect(workspace.evaluations).toBeLessThanOrEqual(names.length);
+  });
+
   const flake = `{
     inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
     inputs.impermanence.url = "github:nix-community/impermanence";

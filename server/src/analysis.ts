@@ -183,7 +183,7 @@ export class Analysis {
   /** Does the work of `hosts` and `problems` in pieces, hosts that reach one of `first` before the others. */
   *steps(first: readonly FilePath[] = []): Generator<void> {
     yield* this.hostSteps(first);
-    for (const cell of this.#project.loneHosts(this.#project.reachedBy(analysesOf(this.#project.hosts())))) {
+    for (const cell of this.#project.loneHosts()) {
       cell.analysis();
       yield;
     }
@@ -249,7 +249,7 @@ export class Analysis {
 
   #find(): Found {
     const cells = this.#project.hosts();
-    const lone = this.#project.loneHosts(this.#project.reachedBy(analysesOf(cells)));
+    const lone = this.#project.loneHosts();
     const hosts = [...analysesOf(cells), ...analysesOf(lone)];
     return { cells: [...cells, ...lone], hosts, files: this.#project.filesWith(hosts) };
   }

@@ -40,6 +40,11 @@ export class HostCell {
     return this.#result;
   }
 
+  /** Whether nothing can be said of it yet, since not all its modules have been read. */
+  get isWaiting(): boolean {
+    return this.#evaluation !== undefined && this.#evaluation.model === undefined && this.#evaluation.log.hasPending;
+  }
+
   /** What it was called when last looked at. */
   get lastName(): string {
     return (this.#result ?? this).host.name;

@@ -42,9 +42,16 @@ export class ProjectCell {
     return this.#roots.value().flatMap((root) => this.#hostsFrom(root).value());
   }
 
-  /** The modules of the project that no host reaches, each a host of its own. */
-  loneHosts(reached: ReadonlySet<FilePath>): readonly HostCell[] {
-    return [...this.nixFiles()].flatMap((path) => (reached.has(path) ? [] : (this.#loneHost(path).value() ?? [])));
+  /** The modules of the project that no host reaches, each a host of its own; none before it is known what hosts reach. */
+  loneHosts(): readonly HostCell[] {
+    const hosts = this.hosts();
+    const reached = this.#reachedBy(analysesOf(hosts));
+    if (hosts.some((cell) => cell.isWaiting)) return [];
+    return [...this.nixFiles()].flatMap((path) => {
+      if (!reached.has(path)) return this.#loneHost(path).value() ?? [];
+      this.#lone.delete(path);
+      return [];
+    });
   }
 
   /**
@@ -67,8 +74,7 @@ export class ProjectCell {
     return path.endsWith('.nix') && path.startsWith(prefix) && this.#memory.present.contents.at(path)?.kind === 'file';
   }
 
-  /** The files that some hosts consist of. */
-  reachedBy(hosts: readonly HostAnalysis[]): ReadonlySet<FilePath> {
+  #reachedBy(hosts: readonly HostAnalysis[]): ReadonlySet<FilePath> {
     return this.#reached.of(hosts.map(({ model }) => model.files));
   }
 
