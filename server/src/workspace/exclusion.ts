@@ -6,7 +6,7 @@ import type { FilePath } from '../nix/eval/value.ts';
  * and the folders above it are never excluded, whatever they are called. A glob that minimatch cannot read excludes nothing.
  */
 export function exclusion(root: FilePath, globs: readonly string[]): (path: FilePath) => boolean {
-  const matchers = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+  const matchers = globs.map(matcherOf);
   const known = new Map<FilePath, boolean>();
   const excluded = (path: FilePath): boolean => {
     const cached = known.get(path);
@@ -19,9 +19,18 @@ export function exclusion(root: FilePath, globs: readonly string[]): (path: File
     const relative = relativeTo(root, path);
     if (relative === '') return false;
     const slash = path.lastIndexOf('/');
-    return excluded(path.slice(0, Math.max(slash, 0))) || matchers.some((matcher) => matcher.match(relative));
+    return excluded(path.slice(0, Math.max(slash, 0))) || matchers.some((matches) => matches(relative));
   };
   return excluded;
+}
+
+/** `**` and a name say something about the last component alone: every path of a project passes through here. */
+function matcherOf(glob: string): (relative: string) => boolean {
+  const name = /^\*\*\/([^/]+)$/.exec(glob)?.[1];
+  const matcher = new Minimatch(name ?? glob, { dot: true, nocomment: true, nonegate: true });
+  return name === undefined
+    ? (relative) => matcher.match(relative)
+    : (relative) => matcher.match(relative.slice(relative.lastIndexOf('/') + 1));
 }
 
 /** The path below `root`, empty for the root and what is above it; a path elsewhere counts from the machine's root. */
