@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Disposable, LogOutputChannel } from 'vscode';
+import { serverFlags } from '../../server/src/protocol.ts';
 
 /** Starts processes of the server, of which one lives at a time. */
 export interface ServerProcesses extends Disposable {
@@ -17,7 +18,7 @@ export function serverProcesses(script: string): ServerProcesses {
     launch(log) {
       end();
       const child = fork(script, ['--node-ipc', `--clientProcessId=${process.pid}`], {
-        execArgv: isDebugged() ? [...execArgv, '--nolazy', '--inspect=6009'] : execArgv,
+        execArgv: isDebugged() ? [...serverFlags, '--nolazy', '--inspect=6009'] : [...serverFlags],
         // In a VS Code for the desktop the executable is Electron.
         env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -30,9 +31,6 @@ export function serverProcesses(script: string): ServerProcesses {
     dispose: end,
   };
 }
-
-// What a keystroke leaves behind is cleared away soon instead of piling up to several times of what is needed.
-const execArgv = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
 
 /** Whether a debugger is attached to the extension host; then it can be attached to the server, too. */
 function isDebugged(): boolean {

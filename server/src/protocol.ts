@@ -114,3 +114,9 @@ export interface CodeLensData {
   /** Name of the store or of the host. */
   readonly name: string;
 }
+
+/**
+ * How a process of the server is started: what a keystroke leaves behind is cleared away soon instead of piling up to
+ * several times of what is needed.
+ */
+export const serverFlags: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=30'];

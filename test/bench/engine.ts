@@ -6,10 +6,10 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { Workspace } from '../../server/src/analysis.ts';
 import { parse } from '../../server/src/nix/syntax/parse.ts';
+import { serverFlags } from '../../server/src/protocol.ts';
 import { type FlakeSize, generateFlake, switchedFile, typedFile } from './generateFlake.ts';
 import { load } from './load.ts';
 import { manyEntries } from './manyEntries.ts';
-import { serverFlags } from './serverFlags.ts';
 
 const root = '/flake';
 const sizes: readonly FlakeSize[] = [
