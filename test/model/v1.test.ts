@@ -81,4 +81,19 @@ describe('environment.persistence', () => {
     const { model } = see('{ environment.persistence."/p".files = [ "/etc/machine-id" ]; }', v1);
     expect(model.entries[0]?.method).toBe('auto');
   });
+
+  test('lists of a store are also defined by those of its users: weaker ones do not count, stronger ones replace them', () => {
+    const text = (priority: string) => `{ lib, ... }: { ${bird} environment.persistence."/p" = {
+      directories = lib.${priority} [ "/a" ]; files = [ "/f" ]; users.bird = { directories = [ "b" ]; files = [ "g" ]; }; }; }`;
+    const directories = (priority: string, options: typeof v1 | undefined) =>
+      see(text(priority), options).entries.filter((entry) => entry.startsWith('directory'));
+    const own = 'directory /a <- /p system';
+    const ofUser = 'directory /home/bird/b <- /p user:bird';
+    expect(directories('mkDefault', v1)).toEqual([ofUser]);
+    expect(directories('mkForce', v1)).toEqual([own]);
+    expect(directories('mkBefore', v1)).toEqual([own, ofUser]);
+    expect(directories('mkDefault', undefined)).toEqual([own, ofUser]);
+    expect(directories('mkForce', undefined)).toEqual([own, ofUser]);
+    expect(see(text('mkForce'), v1).entries).toContain('file /home/bird/g <- /p user:bird');
+  });
 });

@@ -1,5 +1,6 @@
 import type { AttrsValue, KnownItem, Site, Value } from '../../nix/eval/value.ts';
-import { type Condition, mergedSet } from '../../nix/modules/configuration.ts';
+import { type Condition, type Definition, mergedSet } from '../../nix/modules/configuration.ts';
+import { defaultPriority } from '../../nix/modules/definitions.ts';
 import type { Era } from '../knowledge/revisions.ts';
 import { attribute, textOf } from './defaults.ts';
 import type { Entry, EntryOrigin, Store } from './model.ts';
@@ -25,7 +26,35 @@ export function readEntries({ store, value }: OpenStore, context: EntryContext):
     store.scope.kind === 'system' ? { kind: 'system' } : { kind: 'home', user: store.scope.user };
   const conditionReason = store.enable === undefined ? 'whether the storage is enabled is not known' : undefined;
   const place: ListPlace = { store, origin, condition, conditionReason, path: store.optionPath };
-  return [...readLists(value, place, context), ...readUsers(value, place, context)];
+  const own = readLists(value, place, context);
+  const ofUsers = readUsers(value, place, context);
+  if (context.era === 'v2' || attribute(value, 'users') === undefined) return [...own, ...ofUsers];
+  return [
+    ...own.filter(({ kind }) => hasWeight(value, kind)),
+    ...ofUsers.flatMap((entry) => unlessForcedOut(value, entry)),
+  ];
+}
+
+/**
+ * v1 defines the lists of a store itself: as the lists of its users, with ordinary priority. So weaker definitions
+ * (`mkDefault`) never count, and where a stronger one does (`mkForce`) it takes the place of what the users have.
+ * Source: nix-community/impermanence 785dd65 (2024-08-20), nixos.nix, `config` of the store's submodule.
+ */
+function hasWeight(store: AttrsValue, kind: Entry['kind']): boolean {
+  return definitionsOf(store, kind).some(({ priority }) => priority <= defaultPriority);
+}
+
+function unlessForcedOut(store: AttrsValue, entry: Entry): readonly Entry[] {
+  const stronger = definitionsOf(store, entry.kind).filter(({ priority }) => priority < defaultPriority);
+  if (stronger.length === 0) return [entry];
+  const conditionReason = 'whether something takes the place of the entries of users is not known';
+  return stronger.some(({ condition }) => condition === 'yes')
+    ? []
+    : [{ ...entry, condition: 'unknown', conditionReason }];
+}
+
+function definitionsOf(store: AttrsValue, kind: Entry['kind']): readonly Definition[] {
+  return mergedSet(store)?.definitions([kind === 'directory' ? 'directories' : 'files']) ?? [];
 }
 
 /** Where a list of entries stands. */
