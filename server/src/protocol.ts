@@ -116,7 +116,11 @@ export interface CodeLensData {
 }
 
 /**
- * How a process of the server is started: what a keystroke leaves behind is cleared away soon instead of piling up to
- * several times of what is needed.
+ * How a process of the server is started. What a keystroke leaves behind is cleared away soon instead of piling up to several
+ * times of what is needed; and by one thread besides the main one, since on two cores four of them are in its way.
  */
-export const serverFlags: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
+export const serverFlags: readonly string[] = [
+  '--max-semi-space-size=4',
+  '--heap-growing-percent=30',
+  '--v8-pool-size=1',
+];
