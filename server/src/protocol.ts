@@ -120,7 +120,7 @@ export interface CodeLensData {
  * times of what is needed; and by one thread besides the main one, since on two cores four of them are in its way.
  */
 export const serverFlags: readonly string[] = [
-  '--max-semi-space-size=4',
+  '--max-semi-space-size=8',
   '--heap-growing-percent=30',
   '--v8-pool-size=1',
 ];
