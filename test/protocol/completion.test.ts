@@ -115,6 +115,20 @@ describe('completion', () => {
     expect(labels(items)).not.toContain('tmpfs-size');
   });
 
+  test('of rule ids with several hyphens, to the end of the word', async () => {
+    const text = storage.replace(
+      '  users.users',
+      '  # impermanence: ignore tmpfs-size, mount-not-nee|ded\n  users.users',
+    );
+    const item = (await complete(text)).find(({ label }) => label === 'mount-not-needed-for-boot');
+    expect(item).toMatchObject({ filterText: 'mount-not-needed-for-boot' });
+    const line = text.split('\n').findIndex((each) => each.includes('ignore'));
+    const start = text.split('\n')[line]?.indexOf('mount-not') ?? 0;
+    expect(item?.textEdit).toMatchObject({
+      range: { start: { line, character: start }, end: { line, character: start + 'mount-not-needed'.length } },
+    });
+  });
+
   test('nothing in a string that is no option', async () => {
     expect(await complete(storage.replace('  users.users', '  foo = "|";\n  users.users'))).toEqual([]);
   });
@@ -129,6 +143,64 @@ describe('completion', () => {
       kind: 'markdown',
       value: expect.stringContaining('Type: `boolean`'),
     });
+  });
+});
+
+describe('completion in a text that is not whole', () => {
+  test('on an empty line of a set that is not closed', async () => {
+    const text = '{ ... }: {\n  environment.persistence."/p" = {\n    |\n  services.openssh.enable = true;\n}\n';
+    const items = labels(await complete(text));
+    expect(items).toEqual(expect.arrayContaining(['directories', 'files', 'hideMounts', 'users']));
+    expect(items).not.toContain('environment');
+  });
+
+  test('where a value is missing before another binding', async () => {
+    expect(labels(await complete(within('hideMounts = |')))).toEqual(['true', 'false']);
+    expect(labels(await complete(within('files = [ { file = "/x"; method = |')))).toEqual(['auto', 'symlink']);
+  });
+
+  test('in an entry that is not closed before others', async () => {
+    const text = storage.replace('"/var/log" ', '\n      { directory = "/srv"; |\n      "/var/log"\n      ');
+    expect(labels(await complete(text))).toEqual(expect.arrayContaining(['mode', 'user']));
+    const path = storage.replace('"/var/log" ', '\n      { directory = "|\n      { directory = "/srv"; }\n      ');
+    expect(labels(await complete(path))).toContain('/var/lib/systemd');
+  });
+
+  test('replaces nothing behind the cursor', async () => {
+    const [first] = await complete(within('hideMounts = |'));
+    const { line, character } = new LineIndex(within('hideMounts = |')).positionAt(
+      within('hideMounts = |').indexOf('|'),
+    );
+    expect(first?.textEdit).toMatchObject({
+      range: { start: { line, character }, end: { line, character } },
+      newText: 'true',
+    });
+  });
+});
+
+describe('completion of what may come', () => {
+  test('behind a function that wants its argument', async () => {
+    const forced = storage.replace('neededForBoot = true', 'neededForBoot = lib.mkForce |');
+    expect(labels(await complete(forced))).toEqual(['true', 'false']);
+    const done = storage.replace('neededForBoot = true', 'neededForBoot = true |');
+    expect(await complete(done)).toEqual([]);
+  });
+
+  test('of an option that is set as a whole and may be added to', async () => {
+    const text = '{ fileSystems = { "/".fsType = "tmpfs"; };\n  |\n}\n';
+    expect(labels(await complete(text))).toContain('fileSystems');
+  });
+
+  test('of options of the system beside the configuration of a home', async () => {
+    const text = '{\n  home-manager.users.bird = { home.stateVersion = "25.11"; };\n  |\n}\n';
+    const items = labels(await complete(text));
+    expect(items).toContain('fileSystems');
+    expect(items).not.toContain('home');
+  });
+
+  test('not of options among the names of a let', async () => {
+    expect(await complete('let\n  |\nin\n{ }\n')).toEqual([]);
+    expect(labels(await complete('let\n  a = 1;\nin\n{ | }\n'))).toContain('fileSystems');
   });
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../server/src/nix/syntax/parse.ts';
-import type { StringLiteral } from '../../server/src/nix/syntax/tree.ts';
+import type { List, StringLiteral } from '../../server/src/nix/syntax/tree.ts';
 import { nodesWhere } from '../../server/src/nix/syntax/walk.ts';
 import { deletions, halfTyped } from './brokenStates.ts';
 import { lost, stringPaths, summary } from './stringPaths.ts';
@@ -73,6 +73,18 @@ describe.each(['mounts-fragment.nix', 'system.nix', 'home.nix'])('a page of a wi
     expect(summary(shares).average).toBeLessThan(0.03);
   });
 });
+
+test.each(['{ d', '{ a = "/x', '{ a = "/x"; ', '{\n      a = "/x"'])(
+  'a set %j in a list is not closed before the next item',
+  (begun) => {
+    for (const next of ['"/y"', '{ a = "/y"; }\n    {\n      a = "/z";\n    }']) {
+      const tree = parse(`{\n  list = [\n    ${begun}\n    ${next}\n  ];\n  b = 1;\n}\n`);
+      const [list] = nodesWhere(tree.root, (node): node is List => node.kind === 'list');
+      expect(list?.items).toHaveLength(next.startsWith('"') ? 2 : 3);
+      expect(nodesWhere(tree.root, (node) => node.kind === 'binding').length).toBeGreaterThanOrEqual(2);
+    }
+  },
+);
 
 test('a placeholder of a wiki is a name, and one error', () => {
   const tree = parse(fixture('home.nix'));

@@ -10,7 +10,7 @@ import { optionNames } from './completion/optionNames.ts';
 import { entryPaths } from './completion/paths.ts';
 import type { CompletionPlace } from './completion/place.ts';
 import { optionValues } from './completion/values.ts';
-import { placementAt } from './cursor/placement.ts';
+import { typingPlacement } from './cursor/typingPlacement.ts';
 import { knownOptions, moduleVersion } from './options/knownOptions.ts';
 import { type OptionPlace, optionAt } from './options/optionAt.ts';
 
@@ -23,10 +23,10 @@ export function completion(analysis: Analysis, path: FilePath, offset: number): 
   if (!source || !tree) return [];
   const inComment = ignoreComment(tree, offset);
   if (inComment) return inComment;
-  const placement = placementAt(tree, offset);
-  if (!placement) return [];
-  const place: CompletionPlace = { source, tree, offset, placement, host: analysis.hostFor(path) };
-  const items = placement.focus.kind === 'name' ? names(place) : values(analysis, place);
+  const found = typingPlacement(tree, offset);
+  if (!found) return [];
+  const place: CompletionPlace = { source, tree, offset, ...found, host: analysis.hostFor(path) };
+  const items = place.placement.focus.kind === 'name' ? names(place) : values(analysis, place);
   return items.toSorted((a, b) => a.rank - b.rank || compare(a.label, b.label));
 }
 

@@ -12,15 +12,22 @@ export function ignoreComment(tree: SyntaxTree, offset: number): readonly Comple
   const kind = tree.tokens.kinds[index];
   if (kind !== TokenKind.LineComment && kind !== TokenKind.BlockComment) return undefined;
   const before = tree.text.slice(tree.tokens.starts[index], offset);
+  const said = /^(?:#+|\/\*)\s*impermanence:\s*(.*)$/s.exec(before)?.[1];
   // What stands behind `--` is the reason, in anybody's words.
-  const match = /^(?:#+|\/\*)\s*impermanence:\s*(?:(ignore(?:-file)?)\s+([^-]*?(?:-[^-]+)*?))?([\w-]*)$/.exec(before);
-  if (!match || / --/.test(before)) return [];
-  const typed = match[3] ?? '';
-  const span = { start: offset - typed.length, end: offset };
-  return match[1] === undefined ? keywords(span) : ruleIds(span, match[2] ?? '');
+  if (said === undefined || said.includes(' --')) return [];
+  const [typed = ''] = /[\w-]*$/.exec(said) ?? [];
+  const span = { start: offset - typed.length, end: endOfWord(tree.text, offset) };
+  if (said === typed) return keywords(span, tree.text[span.end] === ' ' ? '' : ' ');
+  const listed = /^ignore(?:-file)?\s+(.*)$/s.exec(said)?.[1];
+  return listed === undefined ? [] : ruleIds(span, listed.slice(0, listed.length - typed.length));
 }
 
-function keywords(span: CompletionItem['span']): readonly CompletionItem[] {
+/** Where the word that the cursor is in ends. */
+function endOfWord(text: string, offset: number): number {
+  return offset + (/^[\w-]*/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0);
+}
+
+function keywords(span: CompletionItem['span'], behind: string): readonly CompletionItem[] {
   const words = [
     ['ignore', 'the rules named, on the next line'],
     ['ignore-file', 'the rules named, or all, in this file'],
@@ -29,7 +36,7 @@ function keywords(span: CompletionItem['span']): readonly CompletionItem[] {
     label,
     kind: 'value',
     detail,
-    insert: `${label} `,
+    insert: label + behind,
     span,
     filter: label,
     rank,

@@ -16,7 +16,7 @@ export function moduleRoot(place: CompletionPlace): { readonly node: OptionNode 
     (beforeName === 'users' && nameAt(place, -3) === 'home-manager') ||
     beforeName === 'sharedModules';
   const isTop =
-    (last === undefined && !place.source.path.endsWith('/flake.nix')) ||
+    (last === undefined && !place.source.path.endsWith('/flake.nix') && !isInLet(place)) ||
     (last?.kind === 'item' && ['imports', 'modules', 'sharedModules'].includes(beforeName ?? '')) ||
     (last?.kind === 'name' && last.name === 'config' && steps.length === 1) ||
     (last?.kind === 'name' && beforeName === 'users' && nameAt(place, -3) === 'home-manager');
@@ -33,8 +33,19 @@ export function userOfModule(place: CompletionPlace): string | undefined {
   return user ?? homesWith(place)[0];
 }
 
+/** Whether the file is a module of a home; one of the system may hold the module of a home as well, further in. */
 function isHomeModule(place: CompletionPlace): boolean {
-  return homesWith(place).length > 0 || place.host?.host.kind === 'home';
+  const { host, source } = place;
+  if (host?.host.kind === 'home') return true;
+  const isOfSystem = host?.model.configuration.modules.some(
+    ({ file, scope }) => file === source.path && scope === 'nixos',
+  );
+  return isOfSystem !== true && homesWith(place).length > 0;
+}
+
+/** Whether the cursor is among the names that a `let` binds. */
+function isInLet({ placement: { nodes } }: CompletionPlace): boolean {
+  return nodes.some((node, index) => node.kind === 'letIn' && nodes[index + 1] !== node.body);
 }
 
 function homesWith({ host, source }: CompletionPlace): readonly string[] {

@@ -15,7 +15,8 @@ export function optionNames(
   const nameOnly = isFollowedByMore(place, span.end);
   const taken = namesBeside(place);
   return [...node.children].flatMap(([name, child]) => {
-    if (name === anyName || name === anyItem || taken.has(name) || !isOffered(child, version)) return [];
+    if (name === anyName || name === anyItem || !isOffered(child, version)) return [];
+    if (taken.has(name) && !isMerged(child)) return [];
     const quoted = quoteAttributeName(name);
     const rest = nameOnly ? undefined : valueSnippet(child);
     return {
@@ -30,6 +31,11 @@ export function optionNames(
       documentation: child.fact && documentation(child.fact, version),
     };
   });
+}
+
+/** Whether what is bound as a whole may be added to: options that hold more options, but no lists. */
+function isMerged({ children }: OptionNode): boolean {
+  return children.size > 0 && !children.has(anyItem);
 }
 
 function documentation(fact: OptionFact, version: ModuleVersion | undefined): () => string {

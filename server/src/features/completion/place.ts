@@ -10,16 +10,18 @@ export interface CompletionPlace {
   readonly tree: SyntaxTree;
   readonly offset: number;
   readonly placement: Placement;
+  /** How much too far the nodes of the placement end that end behind the cursor. */
+  readonly moved: number;
   /** The host that the file belongs to; undefined where none does. */
   readonly host: HostAnalysis | undefined;
 }
 
 /** The text a completion replaces: the name or value at the cursor. Of a string that is not closed only what stands before the cursor. */
-export function replaced({ placement, offset }: CompletionPlace): Span {
+export function replaced({ placement, moved, offset }: CompletionPlace): Span {
   const { node } = placement.focus;
   if (!node || node.kind === 'missing' || node.kind === 'select') return { start: offset, end: offset };
   if (node.kind === 'string' && !isSimple(node)) return { start: node.start, end: offset };
-  return { start: node.start, end: node.end };
+  return { start: node.start, end: node.end - moved };
 }
 
 /** A string whose end is where it seems to be, on the same line. */

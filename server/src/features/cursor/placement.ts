@@ -91,7 +91,7 @@ function enter(situation: Situation): Focus | typeof outside | undefined {
     case 'assert':
       return next === node.body ? undefined : outside;
     case 'apply':
-      return next === node.argument ? undefined : outside;
+      return next === node.argument && mayBeCalled(node.callee) ? undefined : outside;
     case 'if':
       return next === node.whenTrue || next === node.whenFalse ? undefined : outside;
     case 'binary':
@@ -152,6 +152,12 @@ function enterList({ before, next, steps }: Situation, node: List): Focus | unde
 /** Whether a list is the argument of `mkMerge`: its items count as standing where the list stands. */
 function isMerged(before: SyntaxNode | undefined, list: List): boolean {
   return before?.kind === 'apply' && before.argument === list && calleeName(before) === 'mkMerge';
+}
+
+/** Whether something may be a function: behind a finished value no other one is meant. */
+function mayBeCalled(callee: Expression): boolean {
+  if (callee.kind === 'identifier') return !/^(?:true|false|null)$/.test(callee.name);
+  return callee.kind === 'select' || callee.kind === 'apply' || callee.kind === 'parenthesized';
 }
 
 function calleeName({ callee }: Apply): string | undefined {

@@ -60,6 +60,8 @@ export const cost = {
   close: 1,
   /** Closing where the indentation says so. */
   closeNaturally: 0.9,
+  /** Closing a set in a list where the next item seems to begin. */
+  closeBeforeItem: 0.8,
   /** Closing what is still open at the end of the text: most people type in the middle. */
   closeAtEnd: 1.25,
   open: 1,

@@ -30,6 +30,7 @@ function readingsBefore(reading: Reading, place: Place): readonly Reading[] {
   if (isFormalsWithoutBrace(reading, place)) {
     return [reading, opened(reading, place, TokenKind.BraceOpen, true, true)];
   }
+  if (isNextItem(reading, place)) return [reading, closedBefore(reading, place, cost.closeBeforeItem)];
   const { top } = reading;
   if (isClosing(place.kind) && wantsValue(place.previous)) return beforeBareClosing(reading, place);
   if (top?.isFormals && place.kind === TokenKind.Colon && place.previous !== TokenKind.BraceClose) {
@@ -45,6 +46,13 @@ function readingsBefore(reading: Reading, place: Place): readonly Reading[] {
     return [withCost(reading, price), closedBefore(reading, place, cost.closeNaturally)];
   }
   return [withCost(reading, 0.3), ...naturalCloses(reading, place, deepest)];
+}
+
+/** Whether a line seems to be the next item of a list although the set that is the item before is still open. */
+function isNextItem({ top }: Reading, place: Place): boolean {
+  if (top?.kind !== TokenKind.BraceOpen || top.isPutIn || top.outer?.kind !== TokenKind.BracketOpen) return false;
+  const isBehind = place.isFirst && place.line > top.line && place.indent <= top.indent;
+  return isBehind && (place.kind === TokenKind.BraceOpen || place.kind === TokenKind.StringOpen);
 }
 
 /** Before a closing bracket right behind `=` or the like: its opening one may be missing. */
