@@ -3,19 +3,26 @@ import { lazy, unknown } from '../../nix/eval/value.ts';
 import { mergedSet } from '../../nix/modules/configuration.ts';
 import { LazyEntries } from '../../nix/modules/lazyEntries.ts';
 
-/** A set with some attributes replaced or added; its origin and sites stay. Thunks stay lazy. */
-export function withAttributes(set: AttrsValue, changes: Readonly<Record<string, () => Value>>): AttrsValue {
+/**
+ * A set with the attributes `names` replaced or added; its origin and sites stay. Thunks stay lazy: `compute` is asked for
+ * a name when somebody looks at it.
+ */
+export function withAttributes<Name extends string>(
+  set: AttrsValue,
+  names: readonly Name[],
+  compute: (name: Name) => Value,
+): AttrsValue {
   const make = (name: string): Attr | undefined => {
     const before = set.entries.get(name);
-    const compute = Object.hasOwn(changes, name) ? changes[name] : undefined;
-    return compute === undefined ? before : { thunk: lazy(compute), site: before?.site };
+    const changed = names.find((each) => each === name);
+    return changed === undefined ? before : { thunk: lazy(() => compute(changed)), site: before?.site };
   };
-  return { ...set, entries: new LazyEntries(() => namesOf(set, changes), make) };
+  return { ...set, entries: new LazyEntries(() => namesOf(set, names), make) };
 }
 
-function* namesOf(set: AttrsValue, changes: object): Iterable<string> {
+function* namesOf(set: AttrsValue, names: readonly string[]): Iterable<string> {
   yield* set.entries.keys();
-  for (const name of Object.keys(changes)) if (!set.entries.has(name)) yield name;
+  for (const name of names) if (!set.entries.has(name)) yield name;
 }
 
 /** The value of an attribute of a set: unknown where the set may have more than is known, undefined where it has none. */
@@ -44,14 +51,12 @@ export function settingOf(
 }
 
 /** The value of an option of a submodule, or another where nobody set it, or too weakly. */
-export function setOr(set: AttrsValue, name: string, fallback: () => Value, weakest?: Weakest): () => Value {
-  return () => {
-    const setting = settingOf(set, [name], weakest);
-    if (setting === 'unset') return fallback();
-    const value = attribute(set, name) ?? fallback();
-    if (setting === 'set' || value.kind === 'unknown') return value;
-    return conditional(set, name) ?? value;
-  };
+export function setOr(set: AttrsValue, name: string, fallback: () => Value, weakest?: Weakest): Value {
+  const setting = settingOf(set, [name], weakest);
+  if (setting === 'unset') return fallback();
+  const value = attribute(set, name) ?? fallback();
+  if (setting === 'set' || value.kind === 'unknown') return value;
+  return conditional(set, name) ?? value;
 }
 
 function conditional(set: AttrsValue, name: string): Unknown | undefined {

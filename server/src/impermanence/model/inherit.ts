@@ -26,12 +26,11 @@ export function completeSystemStores(stores: Value, era: Era, ownerOf: (user: st
     const completed = completeLists(store, store, era, systemOwner);
     const users = attribute(store, 'users');
     if (users === undefined) return completed;
-    return withAttributes(completed, {
-      users: () =>
-        mapSet(users, (user, name) =>
-          user.kind === 'attrs' ? completeLists(user, store, era, withDeclaredHome(user, ownerOf(name), era)) : user,
-        ),
-    });
+    return withAttributes(completed, ['users'], () =>
+      mapSet(users, (user, name) =>
+        user.kind === 'attrs' ? completeLists(user, store, era, withDeclaredHome(user, ownerOf(name), era)) : user,
+      ),
+    );
   });
 }
 
@@ -46,87 +45,121 @@ function withDeclaredHome(user: AttrsValue, owner: Owner, era: Era): Owner {
 }
 
 function completeLists(holder: AttrsValue, store: AttrsValue, era: Era, owner: Owner): AttrsValue {
-  const list = (name: 'directories' | 'files', complete: typeof completeDirectory) => () => {
+  return withAttributes(holder, ['directories', 'files'], (name) => {
+    const complete = name === 'files' ? completeFile : completeDirectory;
     const value = attribute(holder, name);
-    if (value === undefined) return { kind: 'list', items: [] } as const;
-    return mapList(value, (item) => (item.kind === 'attrs' ? complete(item, store, era, owner) : item));
-  };
-  return withAttributes(holder, {
-    directories: list('directories', completeDirectory),
-    files: list('files', completeFile),
+    if (value === undefined) return { kind: 'list', items: [] };
+    return mapList(value, (item) => (item.kind === 'attrs' ? complete({ item, store, era, owner }) : item));
   });
 }
 
-function completeDirectory(item: AttrsValue, store: AttrsValue, era: Era, owner: Owner): AttrsValue {
-  const common = commonFields(item, store, owner);
-  return withAttributes(item, {
-    ...common,
-    user: besideDefault(item, 'user', () => owner.user),
-    group: besideDefault(item, 'group', () => owner.group),
-    mode: besideDefault(item, 'mode', () => text('0755')),
-    hideMount: setOr(item, 'hideMount', inherited(store, 'hideMounts')),
-    allowTrash: setOr(item, 'allowTrash', inherited(store, 'allowTrash')),
-    ...(era !== 'v2' && mergedSet(store)?.path[0] === 'home'
-      ? { method: setOr(item, 'method', inherited(store, 'defaultDirectoryMethod', text('bindfs'))) }
-      : {}),
-    dirPath: () =>
-      overridden(item, ['dirPath'], era) ??
-      target(common.home(), attribute(item, 'directory'), era, isStow(store, era)),
-  });
+/** An entry as it was merged, with all that it inherits from. */
+interface Inheriting {
+  readonly item: AttrsValue;
+  readonly store: AttrsValue;
+  readonly era: Era;
+  readonly owner: Owner;
+}
+
+const commonFields = ['home', 'persistentStoragePath', 'enableDebugging'] as const;
+const directoryFields = [...commonFields, 'user', 'group', 'mode', 'hideMount', 'allowTrash', 'dirPath'] as const;
+const homeDirectoryFields = [...directoryFields, 'method'] as const;
+const fileFields = [...commonFields, 'filePath', 'parentDirectory'] as const;
+const parentFields = ['user', 'group', 'mode', 'directory', 'dirPath', 'home', 'persistentStoragePath'] as const;
+
+function completeDirectory(entry: Inheriting): AttrsValue {
+  const hasMethod = entry.era !== 'v2' && mergedSet(entry.store)?.path[0] === 'home';
+  const fields = hasMethod ? homeDirectoryFields : directoryFields;
+  return withAttributes(entry.item, fields, (name) => directoryField(entry, name));
+}
+
+function directoryField(entry: Inheriting, name: (typeof homeDirectoryFields)[number]): Value {
+  const { item, store, era, owner } = entry;
+  switch (name) {
+    case 'user':
+      return besideDefault(item, name, owner.user);
+    case 'group':
+      return besideDefault(item, name, owner.group);
+    case 'mode':
+      return besideDefault(item, name, text('0755'));
+    case 'hideMount':
+      return setOr(item, name, () => inherited(store, 'hideMounts'));
+    case 'allowTrash':
+      return setOr(item, name, () => inherited(store, name));
+    case 'method':
+      return setOr(item, name, () => inherited(store, 'defaultDirectoryMethod', text('bindfs')));
+    case 'dirPath':
+      return (
+        overridden(item, [name], era) ?? target(homeOf(entry), attribute(item, 'directory'), era, isStow(store, era))
+      );
+    default:
+      return commonField(entry, name);
+  }
 }
 
 /** A field that the module defines itself, by `mkDefault`: weaker definitions do not count, and one as strong must agree. */
-function besideDefault(item: AttrsValue, name: string, byModule: () => Value): () => Value {
-  return () => {
-    const value = setOr(item, name, byModule, 1000)();
-    if (value.kind === 'unknown' || settingOf(item, [name], 1000) === 'unset') return value;
-    if (settingOf(item, [name], 999) !== 'unset' || equalValues(value, byModule()) !== false) return value;
-    const message = `The option \`${name}' has conflicting definition values: the module sets it by mkDefault, too.`;
-    return { kind: 'failure', cause: 'other', message, site: value.site };
-  };
+function besideDefault(item: AttrsValue, name: string, byModule: Value): Value {
+  const value = setOr(item, name, () => byModule, 1000);
+  if (value.kind === 'unknown' || settingOf(item, [name], 1000) === 'unset') return value;
+  if (settingOf(item, [name], 999) !== 'unset' || equalValues(value, byModule) !== false) return value;
+  const message = `The option \`${name}' has conflicting definition values: the module sets it by mkDefault, too.`;
+  return { kind: 'failure', cause: 'other', message, site: value.site };
 }
 
-function completeFile(item: AttrsValue, store: AttrsValue, era: Era, owner: Owner): AttrsValue {
-  const common = commonFields(item, store, owner);
-  const file = () => attribute(item, 'file');
-  const parent = attribute(item, 'parentDirectory');
-  const ofParent = (name: string, fallback: () => Value) => () =>
-    settingOf(item, ['parentDirectory', name], 1000) === 'unset'
-      ? fallback()
-      : (attribute(parent ?? item, name) ?? fallback());
-  return withAttributes(item, {
-    ...common,
-    filePath: () => overridden(item, ['filePath'], era) ?? target(common.home(), file(), era, isStow(store, era)),
-    parentDirectory: () =>
-      withAttributes(parent?.kind === 'attrs' ? parent : { kind: 'attrs', entries: new Map() }, {
-        user: ofParent('user', () => owner.user),
-        group: ofParent('group', () => owner.group),
-        mode: ofParent('mode', () => text('0755')),
-        directory: () => mapText(file() ?? missing('file'), dirOf),
-        dirPath: () => {
-          const directory = mapText(file() ?? missing('file'), dirOf);
-          return overridden(item, ['parentDirectory', 'dirPath'], era) ?? target(common.home(), directory, era, false);
-        },
-        home: common.home,
-        persistentStoragePath: common.persistentStoragePath,
-      }),
+function completeFile(entry: Inheriting): AttrsValue {
+  return withAttributes(entry.item, fileFields, (name) => {
+    const { item, store, era } = entry;
+    if (name === 'parentDirectory') return completeParent(entry);
+    if (name !== 'filePath') return commonField(entry, name);
+    return overridden(item, [name], era) ?? target(homeOf(entry), attribute(item, 'file'), era, isStow(store, era));
   });
 }
 
-function commonFields(item: AttrsValue, store: AttrsValue, owner: Owner) {
-  return {
-    home: () => (settingOf(item, ['home']) === 'set' ? (attribute(item, 'home') ?? nothing) : (owner.home ?? nothing)),
-    persistentStoragePath: setOr(item, 'persistentStoragePath', inherited(store, 'persistentStoragePath')),
-    enableDebugging: setOr(item, 'enableDebugging', inherited(store, 'enableDebugging')),
-  };
+function completeParent(entry: Inheriting): AttrsValue {
+  const parent = attribute(entry.item, 'parentDirectory');
+  const written: AttrsValue = parent?.kind === 'attrs' ? parent : { kind: 'attrs', entries: new Map() };
+  return withAttributes(written, parentFields, (name) => parentField(entry, parent, name));
+}
+
+function parentField(entry: Inheriting, parent: Value | undefined, name: (typeof parentFields)[number]): Value {
+  const { item, era, owner } = entry;
+  const ownOr = (fallback: Value) =>
+    settingOf(item, ['parentDirectory', name], 1000) === 'unset'
+      ? fallback
+      : (attribute(parent ?? item, name) ?? fallback);
+  const directory = () => mapText(attribute(item, 'file') ?? missing('file'), dirOf);
+  switch (name) {
+    case 'user':
+      return ownOr(owner.user);
+    case 'group':
+      return ownOr(owner.group);
+    case 'mode':
+      return ownOr(text('0755'));
+    case 'directory':
+      return directory();
+    case 'dirPath':
+      return overridden(item, ['parentDirectory', name], era) ?? target(homeOf(entry), directory(), era, false);
+    default:
+      return commonField(entry, name);
+  }
+}
+
+function commonField(entry: Inheriting, name: (typeof commonFields)[number]): Value {
+  const { item, store } = entry;
+  return name === 'home' ? homeOf(entry) : setOr(item, name, () => inherited(store, name));
+}
+
+function homeOf({ item, owner }: Inheriting): Value {
+  return settingOf(item, ['home']) === 'set' ? (attribute(item, 'home') ?? nothing) : (owner.home ?? nothing);
 }
 
 /** The value of an option of the store; where its version of the module has no such option, what stands for it. */
-function inherited(store: AttrsValue, name: string, otherwise?: Value): () => Value {
-  return () =>
+function inherited(store: AttrsValue, name: string, otherwise?: Value): Value {
+  return (
     attribute(store, name) ??
     otherwise ??
-    (name === 'persistentStoragePath' ? nameOf(store) : { kind: 'boolean', value: false });
+    (name === 'persistentStoragePath' ? nameOf(store) : { kind: 'boolean', value: false })
+  );
 }
 
 function nameOf(store: AttrsValue): Value {

@@ -1,6 +1,7 @@
 import type { Attr, AttrsValue, Site, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, unknown } from '../eval/value.ts';
 import type { MergedSet } from './configuration.ts';
+import type { GatheredSets } from './gather.ts';
 import { LazyEntries } from './lazyEntries.ts';
 import type { LevelParts, Member } from './level.ts';
 import { mergedOrigin } from './mergedSet.ts';
@@ -29,11 +30,16 @@ export function levelValue(parts: LevelParts): AttrsValue {
   const lacks = openness.kind === 'world' && input.isRoot ? openness.lacks : undefined;
   const origin = mergedOrigin({
     path: input.place.path,
-    own: (name) => parts.member(name)?.definitions() ?? [],
+    own: (name) => (mayBeDefined(gathered, name) ? (parts.member(name)?.definitions() ?? []) : []),
     value: (name) => parts.member(name)?.value,
     undeclared: () => parts.undeclared(),
   });
   return { kind: 'attrs', entries: new LazyEntries(() => namesOf(parts), make), rest, lacks, origin };
+}
+
+/** Most names that are asked for are not written anywhere: nothing has to be merged to know that. */
+function mayBeDefined(gathered: GatheredSets, name: string): boolean {
+  return name === '_module' || gathered.ghost !== undefined || gathered.has(name);
 }
 
 /** What modules see of a member, looked up anew each time: an edit may put another in its place. */
