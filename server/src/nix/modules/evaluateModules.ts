@@ -1,6 +1,6 @@
 import { optionTypeOf } from '../eval/optionType.ts';
 import type { FilePath, ListItem, Thunk, Unknown, Value } from '../eval/value.ts';
-import { lazy, unknown } from '../eval/value.ts';
+import { unknown } from '../eval/value.ts';
 import type { Collected, LoadedModule } from './collect.ts';
 import { collectModules, readModule } from './collect.ts';
 import type { Branch } from './declarations.ts';
@@ -13,7 +13,7 @@ import { makeLevel } from './level.ts';
 import { moduleArgument, moduleCaller, notPassed } from './moduleCall.ts';
 import { once } from './once.ts';
 import type { Openness } from './openness.ts';
-import { failed, placeAt, type Session } from './session.ts';
+import { failed, type Place, placeAt, type Session } from './session.ts';
 
 export interface ModulesRequest {
   readonly session: Session;
@@ -51,15 +51,15 @@ export interface ModuleSet {
   /** The merged `config`, without `_module`. */
   readonly config: Thunk;
   readonly options: Thunk;
-  readonly root: () => Level;
-  readonly collected: () => Collected;
+  root(): Level;
+  collected(): Collected;
   /** Modules and parts of modules of which nothing is known, apart from those that could not be imported. */
-  readonly partial: () => readonly Unknown[];
+  partial(): readonly Unknown[];
   /**
    * Takes over a file of one module, of which an edit changed the value at one path: what does not depend on it stays as
    * it is. False where everything has to be evaluated again, as far as it is known.
    */
-  readonly redefine: (file: FilePath, path: readonly string[]) => boolean;
+  redefine(file: FilePath, path: readonly string[]): boolean;
   readonly self: Self;
 }
 
@@ -69,68 +69,153 @@ const noModules: Collected = { modules: [], references: [] };
 
 /** As nixpkgs' `lib.evalModules`. */
 export function evaluateModules(request: ModulesRequest): ModuleSet {
-  const { session } = request;
-  const path = request.path ?? [];
-  let collecting = false;
-  const call = once(() => moduleCaller({ request, config, options, argument }));
-  const collected = once(() => {
-    if (request.modules.length === 0 && typeof request.modules !== 'function' && !request.shared) return noModules;
-    collecting = true;
+  return new MergedModules(request);
+}
+
+/** A class, since every entry, user and file system is a submodule. What it is made of is computed when it is asked for. */
+class MergedModules implements ModuleSet, Self {
+  readonly config: Thunk;
+  private readonly request: ModulesRequest;
+  private isCollecting = false;
+  private found: Collected | undefined;
+  private written: readonly PushedSet[] | undefined;
+  private top: Level | undefined;
+  private underscore: Level | undefined;
+  private caller: ((module: Value) => Value) | undefined;
+  private sources: Map<LoadedModule, DefinitionSource> | undefined;
+
+  constructor(request: ModulesRequest) {
+    this.request = request;
+    this.config = new AfterCollecting(this, 'value');
+  }
+
+  get name(): string {
+    return this.request.name ?? '';
+  }
+
+  get self(): Self {
+    return this;
+  }
+
+  get options(): Thunk {
+    return new AfterCollecting(this, 'options');
+  }
+
+  get(...path: readonly string[]): Value {
+    return lookUp(this.root(), path, true);
+  }
+
+  outer(...path: readonly string[]): Value {
+    return this.request.outer?.get(...path) ?? unknown('the configuration around it is not known');
+  }
+
+  /** What modules see of the set; imports must not depend on what only the imported modules can say. */
+  seen(what: 'value' | 'options'): Value {
+    return this.isCollecting ? tooEarly : this.root()[what].force();
+  }
+
+  collected(): Collected {
+    this.found ??= this.collect();
+    return this.found;
+  }
+
+  root(): Level {
+    this.top ??= this.makeRoot();
+    return this.top;
+  }
+
+  partial(): readonly Unknown[] {
+    return this.sets().flatMap(partOf);
+  }
+
+  redefine(file: FilePath, at: readonly string[]): boolean {
+    const { evaluation } = this.request.session;
+    const [module, ...others] = this.collected().modules.filter(({ key }) => evaluation.isFile(key, file));
+    const source = module && this.sources?.get(module);
+    if (module === undefined || source === undefined || others.length > 0) return false;
+    const form = readModule(evaluation.importModule(file), module.key, file, this.call());
+    return this.root().redefine({ source, sets: writtenSets({ ...form, maybe: module.maybe }, source), path: at });
+  }
+
+  private collect(): Collected {
+    const { modules, shared, session, scope, user, file } = this.request;
+    if (modules.length === 0 && typeof modules !== 'function' && !shared) return noModules;
+    this.isCollecting = true;
     const result = collectModules({
       session,
-      modules: typeof request.modules === 'function' ? request.modules() : request.modules,
-      shared: request.shared?.() ?? [],
-      call: call(),
-      scope: request.scope ?? 'nixos',
-      user: request.user,
-      file: request.file,
+      modules: typeof modules === 'function' ? modules() : modules,
+      shared: shared?.() ?? [],
+      call: this.call(),
+      scope: scope ?? 'nixos',
+      user,
+      file,
     });
-    collecting = false;
+    this.isCollecting = false;
     return result;
-  });
-  /** Imports must not depend on what only the imported modules can say. */
-  const afterCollecting = (thunk: Thunk): Thunk => ({ force: () => (collecting ? tooEarly : thunk.force()) });
-  const argument = (name: string): Value => {
-    if (!collecting) return moduleArgument(name, internal(), request);
-    return request.argumentsOpen === true ? notPassed(name) : tooEarly;
-  };
-  const config = afterCollecting(lazy(() => root().value.force()));
-  const options = afterCollecting(lazy(() => root().options.force()));
-  const sources = new Map<LoadedModule, DefinitionSource>();
-  const sets = once(() => [...definitionSets(collected().modules, sources), ...pushed(request.direct)]);
-  const natives = once(() => [...(request.native ?? []), ...(request.lateNative?.() ?? [])]);
-  const place = once(() => placeAt(session, path, path.length === 0 ? self : request.outer));
-  const root = once((): Level => {
-    const modules = [...collected().modules].reverse();
-    const own = natives();
+  }
+
+  private call(): (module: Value) => Value {
+    const { request, config, options } = this;
+    this.caller ??= moduleCaller({ request, config, options, argument: (name) => this.argument(name) });
+    return this.caller;
+  }
+
+  private argument(name: string): Value {
+    if (!this.isCollecting) return moduleArgument(name, this.internal(), this.request);
+    return this.request.argumentsOpen === true ? notPassed(name) : tooEarly;
+  }
+
+  private sets(): readonly PushedSet[] {
+    this.sources ??= new Map();
+    this.written ??= [...definitionSets(this.collected().modules, this.sources), ...pushed(this.request.direct)];
+    return this.written;
+  }
+
+  private place(): Place {
+    const { session, path = [], outer } = this.request;
+    return placeAt(session, path, path.length === 0 ? this : outer);
+  }
+
+  private makeRoot(): Level {
+    const { request } = this;
+    const modules = [...this.collected().modules].reverse();
+    const natives = [...(request.native ?? []), ...(request.lateNative?.() ?? [])];
     return makeLevel({
-      place: place(),
-      branches: [...nativeBranches(own, self), ...modules.flatMap(branchOf)],
-      sets: () => [...sets(), ...own.flatMap((native) => nativeSets(native, self))],
-      openness: once(() => opennessOf(request, collected().modules, internal)),
+      place: this.place(),
+      branches: [...nativeBranches(natives, this), ...modules.flatMap(branchOf)],
+      sets: () => [...this.sets(), ...natives.flatMap((native) => nativeSets(native, this))],
+      openness: once(() => opennessOf(request, this.collected().modules, () => this.internal())),
       world: request.openness,
-      isRoot: path.length === 0,
-      internal,
+      isRoot: request.path === undefined || request.path.length === 0,
+      internal: () => this.internal(),
     });
-  });
-  const internal = once(() => internalLevel(request, place(), sets(), collected().modules.flatMap(branchOf), self));
-  const self = makeSelf(request, config, () => root());
-  return {
-    root,
-    collected,
-    self,
-    partial: () => sets().flatMap(partOf),
-    redefine(file, at) {
-      const [module, ...others] = collected().modules.filter(({ key }) => session.evaluation.isFile(key, file));
-      if (module === undefined || others.length > 0) return false;
-      const source = sources.get(module);
-      if (source === undefined) return false;
-      const form = readModule(session.evaluation.importModule(file), module.key, file, call());
-      return root().redefine({ source, sets: writtenSets({ ...form, maybe: module.maybe }, source), path: at });
-    },
-    config,
-    options,
-  };
+  }
+
+  private internal(): Level {
+    this.underscore ??= internalLevel(
+      this.request,
+      this.place(),
+      this.sets(),
+      this.collected().modules.flatMap(branchOf),
+      this,
+    );
+    return this.underscore;
+  }
+}
+
+/** What modules are given as `config` and `options`. */
+class AfterCollecting implements Thunk {
+  private readonly modules: MergedModules;
+  private readonly what: 'value' | 'options';
+
+  constructor(modules: MergedModules, what: 'value' | 'options') {
+    this.modules = modules;
+    this.what = what;
+  }
+
+  force(): Value {
+    return this.modules.seen(this.what);
+  }
 }
 
 function definitionSets(
@@ -189,15 +274,6 @@ function opennessOf(request: ModulesRequest, modules: readonly LoadedModule[], i
   const type = internal().member('freeformType')?.value.force();
   const freeform = type === undefined || type.kind === 'null' ? undefined : optionTypeOf(type);
   return freeform === undefined ? closed : { kind: 'freeform', type: freeform };
-}
-
-function makeSelf(request: ModulesRequest, config: Thunk, root: () => Level): Self {
-  return {
-    name: request.name ?? '',
-    config,
-    get: (...path) => lookUp(root(), path, true),
-    outer: (...path) => request.outer?.get(...path) ?? unknown('the configuration around it is not known'),
-  };
 }
 
 /**
