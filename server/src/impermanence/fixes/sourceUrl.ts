@@ -1,15 +1,17 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { staticString } from '../../nix/syntax/attrPath.ts';
+import { findBinding } from '../../nix/syntax/build/attributes.ts';
 import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
 import type { StringLiteral, SyntaxNode, UriLiteral } from '../../nix/syntax/tree.ts';
 import { nodesWhere } from '../../nix/syntax/walk.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
-import { inFile, locate, nodeAndParent } from './located.ts';
+import { inFile, type Located, locate, nodeAndParent } from './located.ts';
 import { quoted } from './text.ts';
 
 /**
- * Makes the source at a site (its URL, or the call or set that the URL stands in) be of another branch: the branch within
- * a tarball's URL, which `pattern` finds, or the part behind the repository of a flake reference.
+ * Makes the source at a site (its URL, the call or set that the URL stands in, or the name that the set is bound to) be of
+ * another branch: the branch within a tarball's URL, which `pattern` finds, the part behind the repository of a flake
+ * reference, its `ref=`, or the attribute `ref`.
  */
 export function setBranch(
   context: FixContext,
@@ -18,14 +20,24 @@ export function setBranch(
   pattern: RegExp,
 ): readonly FileEdit[] | undefined {
   const located = locate(context, site);
-  const node = located && nodeAndParent(located)?.node;
-  for (const string of node ? nodesWhere(node, isString) : []) {
+  const node = located && sourceNode(located);
+  if (!located || !node) return undefined;
+  const ref = node.kind === 'attributeSet' ? findBinding(node, ['ref'])?.value : undefined;
+  if (ref && pattern.test(staticString(ref) ?? '')) {
+    return inFile(located.file, replaceExpression(located.tree, ref, quoted(branch)));
+  }
+  for (const string of nodesWhere(node, isString)) {
     const changed = withBranch(staticString(string) ?? '', branch, pattern);
-    if (located && changed !== undefined) {
-      return inFile(located.file, replaceExpression(located.tree, string, quoted(changed)));
-    }
+    if (changed !== undefined) return inFile(located.file, replaceExpression(located.tree, string, quoted(changed)));
   }
   return undefined;
+}
+
+/** The node of a site; of a name in an attribute path what is bound to it. */
+function sourceNode(located: Located): SyntaxNode | undefined {
+  const { node, parent } = nodeAndParent(located) ?? {};
+  const isBound = parent?.kind === 'binding' && node !== undefined && parent.path.at(-1) === node;
+  return isBound ? parent.value : node;
 }
 
 function isString(node: SyntaxNode): node is StringLiteral | UriLiteral {
@@ -35,6 +47,10 @@ function isString(node: SyntaxNode): node is StringLiteral | UriLiteral {
 function withBranch(url: string, branch: string, pattern: RegExp): string | undefined {
   const [, repository, , query = ''] =
     /^((?:github|gitlab|sourcehut):[^/?]+\/[^/?]+)(\/[^?]*)?(\?.*)?$/.exec(url) ?? [];
-  if (repository !== undefined) return /[?&](ref|rev)=/.test(query) ? undefined : `${repository}/${branch}${query}`;
+  if (repository !== undefined) {
+    if (/[?&]rev=/.test(query)) return undefined;
+    if (/[?&]ref=/.test(query)) return url.replace(/([?&]ref=)[^&]*/, `$1${branch}`);
+    return `${repository}/${branch}${query}`;
+  }
   return pattern.test(url) ? url.replace(pattern, branch) : undefined;
 }

@@ -10,8 +10,8 @@ export type Origin = Omit<Release, 'release'> & {
   readonly repo: string | undefined;
   /** Whether flake.lock pins it. */
   readonly locked: boolean;
-  /** Asked for by a revision: which branch it is on is not known. */
-  readonly byRevision: boolean;
+  /** Which branch it is on is not known: asked for by a revision, a folder, or the address of something that is no branch. */
+  readonly branchUnknown: boolean;
 };
 
 /** The origin of something that lies outside the workspace; undefined for parts of nixpkgs and inputs that are not known. */
@@ -20,7 +20,7 @@ export function originOf(external: External, inputs: ReadonlyMap<string, LockedI
   switch (source.kind) {
     case 'input': {
       const input = findInput(source.name, inputs);
-      return input === undefined ? unnamed(source.name, source.site) : inputOrigin(input, source.site);
+      return input === undefined ? unnamed(source.name, source.site) : inputOrigin(input, inputs, source.site);
     }
     case 'fetched':
       return fetchedOrigin(source);
@@ -32,8 +32,13 @@ export function originOf(external: External, inputs: ReadonlyMap<string, LockedI
   }
 }
 
-/** The origin of a flake input. `site`: where flake.nix says it, if the input itself does not know. */
-export function inputOrigin(input: LockedInput, site?: Site | undefined): Origin {
+/** The origin of a flake input, or of the one it follows. `site`: where flake.nix says it, if the input itself does not know. */
+export function inputOrigin(
+  asked: LockedInput,
+  inputs: ReadonlyMap<string, LockedInput>,
+  site?: Site | undefined,
+): Origin {
+  const input = followed(asked, inputs);
   return {
     evidence: input.pinned ? 'lock' : 'ref',
     url: input.url,
@@ -46,12 +51,29 @@ export function inputOrigin(input: LockedInput, site?: Site | undefined): Origin
     owner: input.owner,
     repo: input.repo ?? input.original?.id ?? flakehubRepo(input.original?.url ?? input.url),
     locked: input.pinned,
-    byRevision: input.original === undefined ? input.rev !== undefined : input.original.rev !== undefined,
+    branchUnknown: hasNoBranch(input),
   };
 }
 
+/** What an input follows that flake.lock does not tell yet; itself where flake.nix alone does not tell either. */
+function followed(input: LockedInput, inputs: ReadonlyMap<string, LockedInput>): LockedInput {
+  let found = input;
+  for (let steps = 0; steps < 8; steps += 1) {
+    if (found.pinned || found.original !== undefined || !found.follows?.length) return found;
+    const next = findInput(found.follows.join('/'), inputs);
+    if (next === undefined) return found;
+    found = next;
+  }
+  return found;
+}
+
+function hasNoBranch({ original, rev, pinned }: LockedInput): boolean {
+  if (original === undefined) return rev !== undefined || !pinned;
+  return original.rev !== undefined || ['path', 'file', 'unknown'].includes(original.type);
+}
+
 function unnamed(name: string, site: Site | undefined): Origin {
-  return { ...nothingKnown, evidence: 'ref', input: name, site, repo: name };
+  return { ...nothingKnown, evidence: 'ref', input: name, site, repo: name, branchUnknown: true };
 }
 
 const nothingKnown: Origin = {
@@ -66,7 +88,7 @@ const nothingKnown: Origin = {
   owner: undefined,
   repo: undefined,
   locked: false,
-  byRevision: false,
+  branchUnknown: false,
 };
 
 function findInput(name: string, inputs: ReadonlyMap<string, LockedInput>): LockedInput | undefined {
@@ -89,7 +111,7 @@ function fetchedOrigin(source: Extract<External['source'], { kind: 'fetched' }>)
     rev,
     site: source.site,
     unpinned: !source.pinned && rev === undefined,
-    byRevision: rev !== undefined,
+    branchUnknown: rev !== undefined || (ref === undefined && reference.repo === undefined),
     owner: reference.owner,
     repo: reference.repo ?? (source.url.includes('nixos.org') ? 'nixpkgs' : undefined),
   };
@@ -105,6 +127,12 @@ function channelIn(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
   const channel = /nixos\.org\/(?:channels\/)?((?:nixos|nixpkgs)-[\w.-]+?)(?:\/|$)/.exec(url)?.[1];
   if (channel !== undefined) return channel;
+  // One state of a channel: releases.nixos.org/nixos/24.05-small/nixos-24.05.7376.b134951a4c9f/nixexprs.tar.xz
+  const state = /releases\.nixos\.org\/(nixos|nixpkgs)\/(\d\d\.\d\d(?:-small|-darwin)?|unstable(?:-small)?)\//.exec(
+    url,
+  );
+  if (state !== null) return `${state[1]}-${state[2]}`;
+  if (url.includes('releases.nixos.org/nixpkgs/nixpkgs-')) return 'nixpkgs-unstable';
   // FlakeHub counts NixOS 24.05 as version 0.2405.
   const hub = /flakehub\.com\/f\/[^/]+\/[^/]+\/0\.(\d\d)(\d\d)\b/.exec(url);
   return hub === null ? undefined : `release-${hub[1]}.${hub[2]}`;

@@ -68,14 +68,14 @@ function originOfProject(
   const imported = projectOrigin(project, modules, inputs);
   if (imported !== undefined) return imported;
   const input = inputs.get(project) ?? [...inputs.values()].find(({ repo }) => repo === project);
-  return input === undefined ? undefined : inputOrigin(input);
+  return input === undefined ? undefined : inputOrigin(input, inputs);
 }
 
 function nixpkgsRelease(configuration: Configuration, inputs: ReadonlyMap<string, LockedInput>): Release {
   const { nixpkgs } = configuration.host;
   if (nixpkgs !== undefined) return release(originOf(nixpkgs, inputs));
   const input = inputs.get('nixpkgs');
-  return release(input === undefined ? undefined : inputOrigin(input));
+  return release(input === undefined ? undefined : inputOrigin(input, inputs));
 }
 
 function release(origin: Origin | undefined): Release {
@@ -92,10 +92,10 @@ function release(origin: Origin | undefined): Release {
   };
 }
 
-/** The release of a branch. Without one it is the default branch, unless a revision was asked for or only the machine knows. */
-function releaseName({ ref, evidence, byRevision }: Origin): string | undefined {
+/** The release of a branch. Without one it is the default branch, unless that is not known or only the machine knows. */
+function releaseName({ ref, evidence, branchUnknown }: Origin): string | undefined {
   if (ref !== undefined) return releaseOfRef(ref);
-  return byRevision || evidence === 'channel' || evidence === 'none' ? undefined : 'unstable';
+  return branchUnknown || evidence === 'channel' || evidence === 'none' ? undefined : 'unstable';
 }
 
 function homeStateVersions(configuration: Configuration): ReadonlyMap<string, Sourced<string>> {

@@ -1,6 +1,7 @@
 import { setBranch } from '../fixes/sourceUrl.ts';
 import { compareReleases, turningPoints, versionOfMaster } from '../knowledge/releases.ts';
 import type { Model, Release } from '../model/model.ts';
+import { answer } from './options.ts';
 import type { Fix, RuleContext } from './rule.ts';
 
 /** What nixpkgs is at least, and whether the source itself says so or only a state version does. */
@@ -30,6 +31,14 @@ export function usesHomeManager(model: Model): boolean {
     if (external?.source.kind === 'input') return external.source.name === releases.homeManager.input;
     if (external?.source.kind === 'fetched') return external.source.url === releases.homeManager.url;
     return external?.source.kind === 'searchPath' && external.source.name === 'home-manager';
+  });
+}
+
+/** Whether somebody turned Home Manager's own check of the releases off: they know, and have their reasons. */
+export function isMismatchIntended({ configuration }: Model): boolean {
+  return [configuration, ...configuration.homes().values()].some((options) => {
+    const check = answer(options, ['home', 'enableNixpkgsReleaseCheck']);
+    return check.kind === 'known' && check.value.kind === 'boolean' && !check.value.value;
   });
 }
 
@@ -80,7 +89,7 @@ export function moveTo(
 }
 
 const branches = {
-  nixpkgs: /\b(?:nixos|nixpkgs|release)-(?:\d\d\.\d\d(?:-small|-darwin)?|unstable(?:-small)?)\b/,
+  nixpkgs: /\b(?:nixos|nixpkgs|release)-(?:\d\d\.\d\d(?:-small|-darwin)?|unstable(?:-small)?)\b(?!\.\d)/,
   'home-manager': /\brelease-\d\d\.\d\d\b|\bmaster\b/,
 };
 

@@ -41,3 +41,47 @@ test('a state version is weak evidence, and in one direction only', () => {
 test('is silent where units fail to build', () => {
   expect(messages(id, flake('', inputs('/nixos-22.05', '/release-21.11')))).toEqual([]);
 });
+test('an input that follows another is of its release, also before there is a lock', () => {
+  const following = (target: string) => {
+    const files = flake('', inputs('/nixos-25.11', ''));
+    const text = files['flake.nix']?.replace(
+      'inputs.nixpkgs.url',
+      `inputs.nixpkgs.follows = "${target}";\n  inputs.stable.url`,
+    );
+    return { ...files, 'flake.nix': text ?? '' };
+  };
+  expect(found(id, following('stable'))).toEqual(['flake.nix 4 warning']);
+  expect(found(id, following('elsewhere/nixpkgs'))).toEqual([]);
+});
+test('a folder is of no known release, and an address of one state of a channel is of its release', () => {
+  const home = 'github:nix-community/home-manager/release-25.11';
+  const used = (nixpkgs: string) => found(id, flake('', { nixpkgs, 'home-manager': home }));
+  expect(used('path:/srv/nixpkgs')).toEqual([]);
+  expect(used('https://releases.nixos.org/nixos/25.11/nixos-25.11.7376.b134951a4c9f/nixexprs.tar.xz')).toEqual([]);
+  expect(used('https://releases.nixos.org/nixos/25.05/nixos-25.05.7376.b134951a4c9f/nixexprs.tar.xz')).toEqual([
+    'flake.nix 3 warning',
+  ]);
+  expect(used('https://releases.nixos.org/nixpkgs/nixpkgs-26.05pre7376.b134951a4c9f/nixexprs.tar.xz')).toEqual([
+    'flake.nix 3 warning',
+  ]);
+});
+test('is silent where the check of Home Manager was turned off', () => {
+  const off = 'home-manager.users.mira.home.enableNixpkgsReleaseCheck = false;';
+  expect(found(id, flake(off, inputs('/nixos-25.11', '/release-25.05')))).toEqual([]);
+  expect(found(id, flake(off.replace('false', 'true'), inputs('/nixos-25.11', '/release-25.05')))).toHaveLength(1);
+});
+test('is repaired where the branch is a parameter or an attribute', () => {
+  const url = (text: string) =>
+    mended(id, flake('', { nixpkgs: 'github:NixOS/nixpkgs/nixos-25.11', 'home-manager': text }));
+  expect(url('github:nix-community/home-manager?ref=release-25.05')).toContain(
+    '"github:nix-community/home-manager?ref=release-25.11"',
+  );
+  const files = flake('', inputs('/nixos-25.11', '/release-25.05'));
+  const text = files['flake.nix']?.replace(
+    /inputs\.home-manager\.url = .*/,
+    'inputs.home-manager = { type = "github"; owner = "nix-community"; repo = "home-manager"; ref = "release-25.05"; };',
+  );
+  expect(mended(id, { ...files, 'flake.nix': text ?? '' })).toContain(
+    'repo = "home-manager"; ref = "release-25.11"; };',
+  );
+});

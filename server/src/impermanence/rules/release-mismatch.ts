@@ -1,6 +1,13 @@
 import { compareReleases, isReleaseName } from '../knowledge/releases.ts';
 import type { Model } from '../model/model.ts';
-import { moveTo, nixpkgsVersion, numberOf, unitsFailToBuild, usesHomeManager } from './homeManagerRelease.ts';
+import {
+  isMismatchIntended,
+  moveTo,
+  nixpkgsVersion,
+  numberOf,
+  unitsFailToBuild,
+  usesHomeManager,
+} from './homeManagerRelease.ts';
 import page from './release-mismatch.md';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 
@@ -17,7 +24,7 @@ export const releaseMismatch: Rule = {
     const { homeManager } = model.releases;
     const version = nixpkgsVersion(model);
     if (!homeManager.site || homeManager.release === undefined || !version) return;
-    if (!usesHomeManager(model) || unitsFailToBuild(model)) return;
+    if (!usesHomeManager(model) || unitsFailToBuild(model) || isMismatchIntended(model)) return;
     if (version.by === 'stateVersion') yield* olderThanState(model, version.name, context);
     else if (!agree(model)) yield mismatch(model, version.name, context);
   },
