@@ -217,6 +217,7 @@ export class Project {
   }
 
   async #fetchOne(path: FilePath, kind: 'file' | 'directory'): Promise<void> {
+    if (isUnsaved(this.origin)) return this.#store(path, notSaved);
     const uri = uriOf(path, this.origin);
     const { reader } = this.#host;
     let found = kind === 'file' ? await reader.readFile(uri) : await reader.readDirectory(uri);
@@ -252,6 +253,13 @@ export class Project {
     return this.#loose ? { kind: 'file', path } : { kind: 'project' };
   }
 }
+
+/** Whether documents of this origin were never saved: nothing lies beside them, and nobody knows what will. */
+export function isUnsaved({ scheme }: Origin): boolean {
+  return scheme === 'untitled';
+}
+
+const notSaved: Fetched = { kind: 'unreadable', reason: 'lies beside a document that was never saved' };
 
 function later(): { readonly promise: Promise<void>; resolve(): void } {
   let resolve: () => void = () => undefined;

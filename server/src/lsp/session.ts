@@ -6,7 +6,7 @@ import type { FilePath } from '../nix/eval/value.ts';
 import { type OpenDocument, OpenDocuments } from './documents.ts';
 import type { Log } from './guard.ts';
 import { Positions } from './locations.ts';
-import { Project, type ProjectHost } from './project.ts';
+import { isUnsaved, Project, type ProjectHost } from './project.ts';
 import type { Reader } from './reading.ts';
 
 /** A document as the engine sees it. */
@@ -63,7 +63,7 @@ export class Session {
   /** The project a document belongs to: the innermost folder around it, else that of the files outside all folders. */
   target(uri: string): Target {
     const origin = originOf(uri);
-    const path = pathOf(uri);
+    const path = enginePath(uri);
     const folder = this.#folderAround(path, origin);
     return { path, project: folder ?? this.#looseProject(origin) };
   }
@@ -85,7 +85,7 @@ export class Session {
     if (exact) return exact;
     // An editor may write the same URI otherwise.
     for (const document of this.documents.all()) {
-      if (pathOf(document.uri) === path && sameOrigin(originOf(document.uri), project.origin)) return document;
+      if (enginePath(document.uri) === path && sameOrigin(originOf(document.uri), project.origin)) return document;
     }
     return undefined;
   }
@@ -142,6 +142,12 @@ export class Session {
       .map(({ path }) => path);
     return paths.reverse();
   }
+}
+
+/** The path by which the engine knows a document. One that was never saved has no name that says it is Nix. */
+function enginePath(uri: string): FilePath {
+  const path = pathOf(uri);
+  return isUnsaved(originOf(uri)) && !path.endsWith('.nix') ? `${path}.nix` : path;
 }
 
 function isBelow(path: FilePath, folder: FilePath): boolean {

@@ -32,7 +32,9 @@ export function serveSymbols(server: Server): void {
       const found = [...session.folders().values()].map(async (project) => {
         await project.loaded();
         const analysis = project.workspace.analyse();
-        return projectSymbols(analysis, query).map(({ name, detail, kind, file, nameSpan }) => ({
+        // What lies in a folder within the folder is that one's.
+        const own = projectSymbols(analysis, query).filter(({ file }) => session.owns(project, file));
+        return own.map(({ name, detail, kind, file, nameSpan }) => ({
           name,
           kind: kinds[kind],
           containerName: detail,
