@@ -80,9 +80,9 @@ function problem(
 
 function consequence(severity: Severity): string {
   if (severity === 'error') {
-    return 'The Home Manager module mounts persisted directories with bindfs, which fails there with `fuse: mountpoint is not empty`.';
+    return 'The Home Manager module mounts persisted directories with bindfs, which fails there with “fuse: mountpoint is not empty”.';
   }
-  return 'Bind mounts work there, but the home shares the size limit and mode of the root; a revision before v2 fails with `fuse: mountpoint is not empty`.';
+  return 'Bind mounts work there, but the home shares the size limit and mode of the root; a revision before v2 fails with “fuse: mountpoint is not empty”.';
 }
 
 const tmpfs: readonly (readonly [field: string, text: string])[] = [
