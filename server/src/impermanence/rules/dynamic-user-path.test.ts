@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found } from '../../../../test/rules/found.ts';
+import { found, system } from '../../../../test/rules/found.ts';
 
 const id = 'dynamic-user-path';
 
@@ -23,4 +23,16 @@ test('a service that was given a user of its own', () => {
   );
   expect(found(id, own('other', 'DynamicUser = false;'))).toEqual(['1 warning']);
   expect(found(id, own('ntfy-sh', 'Restart = "always";'))).toEqual(['1 warning']);
+});
+test('a user given by the option of the service stays', () => {
+  const ollama = (user: string) =>
+    found(
+      id,
+      system(
+        `  services.ollama = { enable = true; ${user} };\n  environment.persistence."/p".directories = [ "/var/lib/ollama" ];`,
+      ),
+    );
+  expect(ollama('')).toEqual(['4 warning']);
+  expect(ollama('user = null;')).toEqual(['4 warning']);
+  expect(ollama('user = "ollama";')).toEqual([]);
 });

@@ -25,3 +25,6 @@ test('as a directory as well; what holds generated files may be one', () => {
 });
 test('a key of environment.etc that is turned off is none', () =>
   expect(found(id, file('/etc/motd', 'environment.etc.motd = { enable = false; text = "x"; };'))).toEqual([]));
+test('a key of environment.etc that lies elsewhere', () => {
+  expect(found(id, file('/etc/motd', 'environment.etc.motd = { text = "x"; target = "issue"; };'))).toEqual([]);
+});

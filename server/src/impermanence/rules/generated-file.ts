@@ -2,7 +2,7 @@ import { removeEntry } from '../fixes/entries.ts';
 import { generatedFiles } from '../knowledge/generatedFiles.ts';
 import type { Entry, Model } from '../model/model.ts';
 import page from './generated-file.md';
-import { answer, isOn, namesIn } from './options.ts';
+import { answer, isDefined, isOn, namesIn } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /** NixOS writes the file itself, so the module finds it in its way. */
@@ -40,7 +40,8 @@ function advice(model: Model, { path }: Entry): string | undefined {
   const name = path.slice('/etc/'.length);
   const isKey = namesIn(model.configuration.lookup(['environment', 'etc'])).has(name);
   const isOff = isKey && isOn(model, ['environment', 'etc', name, 'enable']) === false;
-  return isKey && !isOff ? 'It is a key of environment.etc.' : undefined;
+  const isElsewhere = isKey && isDefined(model, ['environment', 'etc', name, 'target']);
+  return isKey && !isOff && !isElsewhere ? 'It is a key of environment.etc.' : undefined;
 }
 
 /** Whether an option has a known value other than null. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, mended } from '../../../../test/rules/found.ts';
+import { found, mended, messages, system } from '../../../../test/rules/found.ts';
 
 const id = 'home-path-in-system';
 
@@ -25,4 +25,13 @@ test('a file that names the owner of its directory', () => {
     `{ environment.persistence."/p".files = [ { file = "/home/mira/.x"; parentDirectory.${parent}; } ]; }`;
   expect(found(id, file('user = "mira"'))).toEqual([]);
   expect(found(id, file('mode = "0700"'))).toEqual(['1 warning']);
+});
+test('a user that nobody declares gets no entries of its own', () => {
+  const files = (user: string) =>
+    system(
+      `  users.users.mira = { isNormalUser = true; uid = 1; };\n  environment.persistence."/p".directories = [ "/home/${user}/x" ];`,
+    );
+  expect(messages(id, files('mira'))[0]).toContain('Under users.mira');
+  expect(messages(id, files('zoe'))[0]).toContain('No module declares users.users.zoe');
+  expect(mended(id, files('zoe'))).toBe(files('zoe')['configuration.nix']);
 });

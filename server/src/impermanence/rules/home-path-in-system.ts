@@ -19,16 +19,19 @@ export const homePathInSystem: Rule = {
       if (!owner || !entry.site || entry.origin.kind !== 'system' || entry.condition !== 'yes') continue;
       if (entry.fieldSites.user ?? entry.fieldSites['parentDirectory.user']) continue;
       const relative = entry.path.slice(owner.home.length + 1);
+      const isDeclared = model.open || model.users.some(({ name, site }) => name === owner.name && site !== undefined);
       yield {
-        message: `${entry.path} lies in the home of ${owner.name}, but as a system entry it is created for root, and so are its parents. Under users.${owner.name} it belongs to the user.`,
+        message: `${entry.path} lies in the home of ${owner.name}, but as a system entry it is created for root, and so are its parents. ${isDeclared ? `Under users.${owner.name} it belongs to the user.` : `No module declares users.users.${owner.name}; for a user that exists it belongs under users.<name>.`}`,
         at: { site: entry.site },
-        fixes: [
-          {
-            title: `Move it to users.${owner.name}`,
-            preferred: true,
-            edits: () => moveToUser(context, entry, owner.name, relative),
-          },
-        ],
+        fixes: isDeclared
+          ? [
+              {
+                title: `Move it to users.${owner.name}`,
+                preferred: true,
+                edits: () => moveToUser(context, entry, owner.name, relative),
+              },
+            ]
+          : [],
       };
     }
   },

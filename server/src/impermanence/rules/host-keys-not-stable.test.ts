@@ -26,3 +26,8 @@ test('keys that are secrets of the configuration', () => {
     expect(found(id, wiped(`${store('')}\n${secret.replace('/etc/ssh', '/root')}`))).toEqual(['5 warning']);
   }
 });
+test('keys that somebody puts below /run', () => {
+  const keys = (path: string) => `  services.openssh.hostKeys = [ { path = "${path}"; type = "ed25519"; } ];`;
+  expect(found(id, wiped(`${store('')}\n${keys('/run/secrets/key')}`))).toEqual([]);
+  expect(found(id, wiped(`${store('')}\n${keys('/srv/key')}`))).toEqual(['5 warning']);
+});

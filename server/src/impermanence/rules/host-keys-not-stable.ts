@@ -6,6 +6,7 @@ import type { Model, Store } from '../model/model.ts';
 import { isAtOrBelow } from '../model/paths.ts';
 import page from './host-keys-not-stable.md';
 import { hostKeys } from './hostKeys.ts';
+import { isVolatile } from './lost.ts';
 import { answer } from './options.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
 import { systemStore } from './systemStore.ts';
@@ -35,7 +36,9 @@ export const hostKeysNotStable: Rule = {
 };
 
 function isKept(model: Model, key: string): boolean | undefined {
-  return model.stores.some(({ path }) => path !== undefined && isAtOrBelow(key, path)) || lasts(model, key);
+  const isStored = model.stores.some(({ path }) => path !== undefined && isAtOrBelow(key, path));
+  // Somebody else puts it below /run.
+  return isStored || isVolatile(key) ? true : lasts(model, key);
 }
 
 function persisting(keys: readonly string[], store: Store, context: RuleContext): Fix {

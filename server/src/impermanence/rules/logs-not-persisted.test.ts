@@ -15,3 +15,10 @@ test('an entry, a parent, a mount, a bind mount', () => {
     found(id, wiped(`${store('')}\n  fileSystems."/var/log" = { device = "/nix/p/log"; options = [ "bind" ]; };`)),
   ).toEqual([]);
 });
+test('the journal alone, and one that is to be in memory', () => {
+  expect(found(id, wiped(store('"/var/log/journal"')))).toEqual([]);
+  const journald = (text: string) => found(id, wiped(`${store('')}\n  services.journald.${text};`));
+  expect(journald('storage = "volatile"')).toEqual([]);
+  expect(journald('extraConfig = "SystemMaxUse=1G\\nStorage=volatile"')).toEqual([]);
+  expect(journald('storage = "persistent"')).toEqual(['5 hint']);
+});

@@ -1,7 +1,9 @@
 import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
+import type { Model } from '../model/model.ts';
 import page from './logs-not-persisted.md';
+import { textAt } from './options.ts';
 import type { Rule } from './rule.ts';
 import { systemStore } from './systemStore.ts';
 
@@ -16,7 +18,8 @@ export const logsNotPersisted: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     const store = systemStore(model);
-    if (!store?.site || lasts(model, '/var/log') !== false) return;
+    if (!store?.site || lasts(model, '/var/log') !== false || lasts(model, '/var/log/journal') !== false) return;
+    if (isVolatileOnPurpose(model)) return;
     yield {
       message: '/var/log is emptied at every boot: what happened before a crash cannot be looked up.',
       at: { site: store.site },
@@ -30,3 +33,11 @@ export const logsNotPersisted: Rule = {
     };
   },
 };
+
+/** A journal that is told to stay in memory. Source: systemd, journald.conf(5). */
+function isVolatileOnPurpose(model: Model): boolean {
+  const journald = ['services', 'journald'];
+  const storage = textAt(model, [...journald, 'storage']) ?? '';
+  const extra = textAt(model, [...journald, 'extraConfig']) ?? '';
+  return /^(?:volatile|none)$/.test(storage) || /^\s*Storage\s*=\s*(?:volatile|none)\s*$/m.test(extra);
+}

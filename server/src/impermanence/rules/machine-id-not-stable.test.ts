@@ -29,3 +29,11 @@ test('links to what is emptied itself', () => {
     expect(found(id, wiped(`${store('')}\n${other}`))).toEqual(['5 info']);
   }
 });
+test('a kernel parameter says it', () => {
+  const parameter = (text: string) => found(id, wiped(`${store('')}\n  boot.kernelParams = [ "quiet" "${text}" ];`));
+  expect(parameter('systemd.machine_id=0123456789abcdef0123456789abcdef')).toEqual([]);
+  expect(parameter('systemd.show_status=0')).toEqual(['5 info']);
+});
+test('the journal alone is as loud', () => {
+  expect(found(id, wiped(store('"/var/log/journal"')))).toEqual(['5 warning']);
+});

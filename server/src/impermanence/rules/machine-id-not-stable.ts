@@ -4,6 +4,7 @@ import { lasts } from '../model/lasts.ts';
 import type { Model } from '../model/model.ts';
 import { bootScripts } from '../model/scripts.ts';
 import page from './machine-id-not-stable.md';
+import { textOf } from './options.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { systemStore } from './systemStore.ts';
 
@@ -20,7 +21,7 @@ export const machineIdNotStable: Rule = {
     const store = systemStore(model);
     if (!store?.site || lasts(model, '/etc/machine-id') !== false) return;
     if (isMadeOtherwise(model, context)) return;
-    const logs = lasts(model, '/var/log') === true;
+    const logs = lasts(model, '/var/log/journal') === true;
     yield {
       message: `/etc/machine-id is made anew at every boot.${logs ? ' The persisted journal is filed under it: journalctl does not show earlier boots, and their logs pile up.' : ' The journal, DHCP and others know the machine by it.'}`,
       ...(logs ? { severity: 'warning' as const } : {}),
@@ -36,8 +37,12 @@ export const machineIdNotStable: Rule = {
   },
 };
 
-/** A script of the initrd that puts the file in place. */
+/** A script of the initrd that puts the file in place, or a kernel parameter that says the id (systemd, kernel-command-line(7)). */
 function isMadeOtherwise(model: Model, context: RuleContext): boolean {
+  const parameters = model.configuration.lookup(['boot', 'kernelParams']);
+  for (const item of parameters.kind === 'list' ? parameters.items : []) {
+    if (item.kind === 'item' && textOf(item.thunk.force())?.startsWith('systemd.machine_id=')) return true;
+  }
   const { scripts } = bootScripts(model.configuration, context.sources);
   return scripts.some(({ text }) => text?.includes('machine-id') === true);
 }

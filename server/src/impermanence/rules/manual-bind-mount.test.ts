@@ -18,3 +18,18 @@ test('one from another place of the store cannot become an entry', () => {
     'environment.persistence."/persist".directories = [ "/var/lib/x" ];',
   );
 });
+test('only what can be an entry at the same place', () => {
+  expect(found(id, bind('/persist/x'))).toEqual([]);
+  const nix = `{ ${store}\n  fileSystems."/nix" = { device = "/persist/nix"; options = [ "bind" ]; }; }`;
+  expect(found(id, nix)).toEqual([]);
+});
+test('what an entry would lose is not changed without being asked', () => {
+  expect(mended(id, bind('/persist/var/lib/x', '"bind" "ro"'))).toBe(bind('/persist/var/lib/x', '"bind" "ro"'));
+  expect(mended(id, bind('/persist/var/lib/x', '"bind" "x-gvfs-hide"'))).toContain('directories = [ "/var/lib/x" ];');
+});
+test('a file becomes a file', () => {
+  const file = (path: string) =>
+    `{ ${store}\n  fileSystems."${path}" = { device = "/persist${path}"; options = [ "bind" ]; }; }`;
+  expect(mended(id, file('/etc/machine-id'))).toContain('files = [ "/etc/machine-id" ];');
+  expect(mended(id, file('/etc/foo.conf'))).toBe(file('/etc/foo.conf'));
+});

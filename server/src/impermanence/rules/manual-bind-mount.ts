@@ -2,8 +2,10 @@ import { all } from '../fixes/combine.ts';
 import { removeMount } from '../fixes/mounts.ts';
 import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
+import { volatilePaths } from '../knowledge/mounts.ts';
+import { stateFacts } from '../knowledge/state/index.ts';
 import type { Mount, Store } from '../model/model.ts';
-import { isBelow } from '../model/paths.ts';
+import { concatPaths, isAtOrBelow } from '../model/paths.ts';
 import page from './manual-bind-mount.md';
 import { isBindMount } from './mounts.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
@@ -19,7 +21,8 @@ export const manualBindMount: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     for (const mount of model.mounts) {
-      const store = isBindMount(mount) ? model.stores.find((store) => keeps(store, mount)) : undefined;
+      const store =
+        isBindMount(mount) && canBeEntry(mount) ? model.stores.find((store) => keeps(store, mount)) : undefined;
       if (!store || !mount.site) continue;
       yield {
         message: `${mount.mountPoint} is bind-mounted by hand from ${mount.device}. As an entry of ${store.path} the module would also create it with owner and mode.`,
@@ -30,18 +33,33 @@ export const manualBindMount: Rule = {
   },
 };
 
-function keeps(store: Store, mount: Mount): boolean {
-  return store.path !== undefined && store.scope.kind === 'system' && isBelow(mount.device ?? '', store.path);
+/** Whether an entry of the store would be kept at the same place. */
+function keeps({ path, scope }: Store, { device, mountPoint }: Mount): boolean {
+  return path !== undefined && scope.kind === 'system' && device === concatPaths(path, mountPoint);
 }
 
-/** Only where the module would keep it at the same place. */
+/** Nothing can be persisted at what boots the machine. */
+function canBeEntry({ mountPoint }: Mount): boolean {
+  return !['/nix', '/boot', ...volatilePaths].some((path) => isAtOrBelow(mountPoint, path));
+}
+
+/** Preferred where nothing is lost by it: an entry has no mount options of its own and comes up after the initrd. */
 function conversion(mount: Mount, store: Store, context: RuleContext): readonly Fix[] {
-  if (mount.device !== `${store.path}${mount.mountPoint}` || mount.origin !== 'fileSystems') return [];
+  const kind = kindOf(mount.mountPoint);
+  if (mount.origin !== 'fileSystems' || kind === undefined) return [];
   return [
     {
       title: `Make it an entry of ${store.path}`,
-      preferred: true,
-      edits: () => all(removeMount(context, mount), addEntry(context, store, 'directory', quoted(mount.mountPoint))),
+      preferred: mount.neededForBoot === false && (mount.options ?? []).every((option) => plainOptions.has(option)),
+      edits: () => all(removeMount(context, mount), addEntry(context, store, kind, quoted(mount.mountPoint))),
     },
   ];
+}
+
+const plainOptions: ReadonlySet<string> = new Set(['bind', 'rbind', 'rw', 'defaults', 'nofail', 'x-gvfs-hide']);
+
+/** What is bound cannot be seen: a file where it is known to be one, nothing certain where the name looks like one. */
+function kindOf(path: string): 'directory' | 'file' | undefined {
+  const place = stateFacts.flatMap(({ paths }) => paths).find((candidate) => candidate.path === path);
+  return place?.kind ?? (/[^/]\.[^/]*$/.test(path) ? undefined : 'directory');
 }

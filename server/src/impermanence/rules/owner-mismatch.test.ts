@@ -28,3 +28,17 @@ test('a service that is off, and one that keeps its data elsewhere', () => {
     ),
   ).toEqual([]);
 });
+test('a service that runs as somebody else', () => {
+  const jellyfin = (settings: string, owner: string) =>
+    found(
+      id,
+      system(
+        `  services.jellyfin = { enable = true; ${settings} };\n  environment.persistence."/p".directories = [ { directory = "/var/lib/jellyfin"; ${owner} mode = "0700"; } "/var/lib/nixos" ];`,
+      ),
+    );
+  const mira = 'user = "mira"; group = "users";';
+  expect(jellyfin('', mira)).toEqual(['4 info']);
+  expect(jellyfin(mira, mira)).toEqual([]);
+  expect(jellyfin(mira, 'user = "jellyfin"; group = "jellyfin";')).toEqual(['4 info']);
+  expect(jellyfin('user = (import ./secret.nix).user;', mira)).toEqual([]);
+});

@@ -26,7 +26,7 @@ export const ownerMismatch: Rule = {
         if (!entry?.site || fields.length === 0) continue;
         const needed = fields.map(([field, value]) => `${field} ${value}`).join(', ');
         yield {
-          message: `${fact.name} needs ${place.path} with ${needed}; this entry creates it as ${entry.user}:${entry.group} ${entry.mode}.`,
+          message: `${place.path} (${fact.name}) should have ${needed}; this entry creates it as ${entry.user}:${entry.group} ${entry.mode}.`,
           at: { site: entry.site },
           fixes: [
             {

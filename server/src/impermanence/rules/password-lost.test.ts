@@ -47,3 +47,7 @@ test('a shadow file that is kept some other way', () => {
   const link = '  environment.etc.shadow.source = "/nix/p/shadow";';
   expect(found(id, wiped(`${user('')}\n${link}`))).toEqual([]);
 });
+test('keys that sshd reads elsewhere', () => {
+  const keys = '  services.openssh = { enable = true; authorizedKeysFiles = [ "/nix/keys/%u" ]; };';
+  expect(found(id, wiped(`${user('')}\n${keys}`))).toEqual([]);
+});

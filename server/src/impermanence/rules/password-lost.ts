@@ -76,6 +76,8 @@ function keepsUsersOtherwise(model: Model): boolean {
     isOn(model, ['users', 'ldap', 'enable']) !== false ||
     isDefined(model, ['services', 'sssd']) ||
     isDefined(model, ['services', 'kanidm']) ||
+    isDefined(model, ['services', 'openssh', 'authorizedKeysFiles']) ||
+    isDefined(model, ['services', 'openssh', 'authorizedKeysCommand']) ||
     isDefined(model, ['services', 'getty', 'autologinUser']) ||
     isOn(model, ['services', 'displayManager', 'autoLogin', 'enable']) !== false ||
     isOn(model, ['services', 'xserver', 'displayManager', 'autoLogin', 'enable']) !== false

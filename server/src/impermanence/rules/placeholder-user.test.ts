@@ -22,3 +22,11 @@ test('placeholders for something else', () => {
   expect(found(id, '{ pkgs, ... }: { services.x.package = pkgs.<system>.x; }')).toEqual([]);
   expect(found(id, '{ home-manager.users.<username>.x = 1; }')).toEqual(['1 error']);
 });
+test('in the home of an entry', () => {
+  const entries = (user: string) =>
+    system(
+      `  users.users.mira.isNormalUser = true;\n  environment.persistence."/p".directories = [ "/home/${user}/x" ];`,
+    );
+  expect(found(id, entries('username'))).toEqual(['4 error']);
+  expect(found(id, entries('mira'))).toEqual([]);
+});

@@ -77,6 +77,11 @@ function* namedPlaceholders(model: Model, users: readonly string[]): Iterable<re
     const name = /^\/home\/([^/]+)/.exec(mountPoint)?.[1];
     if (site && name !== undefined && isMeant(name)) yield [site, name];
   }
+  for (const { path, origin, site, pathSite } of model.entries) {
+    const name = origin.kind === 'system' ? /^\/home\/([^/]+)\//.exec(path)?.[1] : undefined;
+    const at = pathSite ?? site;
+    if (at && name !== undefined && isMeant(name)) yield [at, name];
+  }
   for (const [name, site] of namesIn(model.configuration.lookup(['home-manager', 'users']))) {
     if (site && isMeant(name)) yield [site, name];
   }

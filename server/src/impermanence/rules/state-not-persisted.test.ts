@@ -68,3 +68,10 @@ test('a place that is written out and the default anyway', () => {
   expect(found(id, wiped(`${service}\n${entries('/var/lib/private/ollama')}`))).toEqual([]);
   expect(found(id, wiped(`${service}\n${entries('/srv')}`))).toEqual(['5 info']);
 });
+test('images of Docker and data of Vaultwarden elsewhere', () => {
+  const moved = (text: string) => found(id, wiped(`  ${text}\n${store('')}`));
+  expect(moved('virtualisation.docker = { enable = true; daemon.settings.data-root = "/nix/docker"; };')).toEqual([]);
+  expect(moved('virtualisation.docker = { enable = true; extraOptions = "--data-root=/nix/docker"; };')).toEqual([]);
+  expect(moved('virtualisation.docker = { enable = true; extraOptions = "--debug"; };')).toEqual(['5 info']);
+  expect(moved('services.vaultwarden = { enable = true; config.DATA_FOLDER = "/nix/vault"; };')).toEqual([]);
+});

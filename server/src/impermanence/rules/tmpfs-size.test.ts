@@ -16,3 +16,6 @@ test('a list that is joined gets the size in its first part', () => {
     '[ "mode=755" "size=25%" ] ++ lib.optional',
   );
 });
+test('a limit in blocks is one', () => {
+  expect(found(id, mount('/', '[ "mode=755" "nr_blocks=500k" ]'))).toEqual([]);
+});

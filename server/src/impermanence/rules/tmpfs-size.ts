@@ -1,4 +1,5 @@
 import { setMountOption } from '../fixes/mounts.ts';
+import type { Mount } from '../model/model.ts';
 import { holdsHome } from './homes.ts';
 import { isTmpfs, mountOption } from './mounts.ts';
 import type { Rule } from './rule.ts';
@@ -18,7 +19,7 @@ export const tmpfsSize: Rule = {
       const concerned = isTmpfs(mount) && (mount.mountPoint === '/' || holdsHome(model, mount));
       const inSight = mount.options !== undefined && (mount.sites.options !== undefined || !model.open);
       const site = mount.sites.options ?? mount.site;
-      if (!concerned || !inSight || !site || mount.condition !== 'yes' || mountOption(mount, 'size')) continue;
+      if (!concerned || !inSight || !site || mount.condition !== 'yes' || isLimited(mount)) continue;
       yield {
         message: `The tmpfs at ${mount.mountPoint} has no size=, so it may fill half of the memory. A small limit also shows early what is not persisted.`,
         at: { site },
@@ -33,3 +34,8 @@ export const tmpfsSize: Rule = {
     }
   },
 };
+
+/** `size=`, or the same in blocks. Source: Linux, Documentation/filesystems/tmpfs.rst */
+function isLimited(mount: Mount): boolean {
+  return (mountOption(mount, 'size') ?? mountOption(mount, 'nr_blocks')) !== undefined;
+}

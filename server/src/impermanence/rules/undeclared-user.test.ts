@@ -17,3 +17,14 @@ test('a module alone, and a store that is off', () => {
 test('a name that is like no other is declared', () => {
   expect(mended(id, system(store('ghost')))).toContain('users.users.ghost.isNormalUser = true;');
 });
+test('users of services that are called otherwise, and that of installation media', () => {
+  expect(found(id, system(`  services.postgresql.enable = true;\n${store('postgres')}`))).toEqual([]);
+  const installer = (profile: string) => ({
+    'configuration.nix': `{ modulesPath, ... }: {
+  imports = [ <impermanence/nixos.nix> "\${modulesPath}/${profile}.nix" ];
+${store('nixos')}
+}`,
+  });
+  expect(found(id, installer('installer/cd-dvd/installation-cd-minimal'))).toEqual([]);
+  expect(found(id, installer('profiles/minimal'))).toHaveLength(1);
+});

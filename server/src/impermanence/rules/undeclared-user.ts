@@ -1,7 +1,9 @@
 import type { Site } from '../../nix/eval/value.ts';
+import type { ModuleReference } from '../../nix/modules/configuration.ts';
 import { replaceName } from '../fixes/definitions.ts';
 import { insertOption } from '../fixes/modules.ts';
 import { attributeName } from '../fixes/text.ts';
+import { stateFacts } from '../knowledge/state/index.ts';
 import type { Model } from '../model/model.ts';
 import { nearest } from './nearest.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
@@ -37,10 +39,19 @@ export const undeclaredUser: Rule = {
   },
 };
 
-/** nixpkgs declares a user for many services; those have a name of a service, and no entries in a home usually. */
+/** nixpkgs declares a user for many services; those have a name of a service mostly, and no entries in a home usually. */
 function declaredByNixpkgs(model: Model, user: string): boolean {
   const services = model.configuration.lookup(['services']);
-  return user === 'nobody' || (services.kind === 'attrs' && services.entries.has(user));
+  if (user === 'nobody' || (services.kind === 'attrs' && services.entries.has(user))) return true;
+  if (stateFacts.some(({ paths }) => paths.some((place) => place.user === user))) return true;
+  return user === 'nixos' && model.configuration.modules.some(isInstaller);
+}
+
+/** The profiles of installation media, which have a user of their own. */
+function isInstaller({ external }: ModuleReference): boolean {
+  return (
+    external?.source.kind === 'nixpkgs' && /\/(?:installer\/|profiles\/installation-device)/.test(external.subpath)
+  );
 }
 
 function fixes(

@@ -30,7 +30,7 @@ function usesOf(model: Model, fact: StateFact, trigger: Trigger): readonly UsedS
   if (trigger.kind === 'always') return [];
   return switchesOf(model, trigger.option.split('.')).flatMap(({ option, name }) => {
     const site = trigger.kind === 'enabled' ? turnedOn(model, option) : filled(model, option);
-    const paths = site && placesOf(model, fact, name);
+    const paths = site && placesOf(model, fact, name)?.flatMap((place) => ofOwnUser(model, place, option) ?? []);
     return site && paths ? [{ fact, paths, option: option.join('.'), site }] : [];
   });
 }
@@ -69,14 +69,48 @@ function placesOf(model: Model, fact: StateFact, name: string | undefined): read
     // A known value that nobody wrote is the default, which the paths are for.
     if (found.kind === 'unset' || (found.kind === 'known' && found.site === undefined)) continue;
     const moved = found.kind === 'known' ? textOf(found.value) : undefined;
+    // Arguments of a command that name no path move nothing.
+    if (moved?.startsWith('-') && !moved.includes('/')) continue;
     const [first, ...others] = paths;
-    if (moved === undefined || !first) return undefined;
+    if (!moved?.startsWith('/') || !first) return undefined;
     // The default, written out: the link that systemd makes to where the state is.
     if (moved === first.wrongPath) continue;
     const { wrongPath: _, ...place } = first;
     return [{ ...place, path: moved }, ...others];
   }
   return paths;
+}
+
+/**
+ * The place with the user and group that `services.<x>.user` and `.group` give the service; a dynamic user becomes one that
+ * stays by it. Undefined where it is not known who that is.
+ */
+function ofOwnUser(model: Model, place: StatePath, option: readonly string[]): StatePath | undefined {
+  const [user, group] = ['user', 'group'].map((field) => writtenName(model, [...option.slice(0, -1), field]));
+  if (place.wrongPath !== undefined) {
+    if (user === undefined) return place;
+    return user === 'unknown' ? undefined : { kind: place.kind, path: place.wrongPath };
+  }
+  if (place.user === undefined || (user === undefined && group === undefined)) return place;
+  const { user: usual, group: usualGroup, ...rest } = place;
+  return {
+    ...rest,
+    ...given('user', user ?? usual),
+    ...given('group', group ?? (user === undefined ? usualGroup : undefined)),
+  };
+}
+
+/** What an option for a name is set to by somebody; "unknown" where that cannot be told. */
+function writtenName(model: Model, path: readonly string[]): string | undefined {
+  const definitions = model.configuration.definitions(path);
+  if (definitions.length === 0) return undefined;
+  const found = answer(model.configuration, path);
+  if (found.kind !== 'known') return 'unknown';
+  return found.value.kind === 'null' ? undefined : (textOf(found.value) ?? 'unknown');
+}
+
+function given(field: 'user' | 'group', name: string | undefined): { readonly [field: string]: string } {
+  return name === undefined || name === 'unknown' ? {} : { [field]: name };
 }
 
 function named(place: StatePath, name: string): StatePath {

@@ -21,3 +21,12 @@ test('only with swap that outlives the power', () => {
 test('after the resume it does no harm', () => {
   expect(found(id, system('swapDevices = [ { device = "/dev/sda2"; } ];', 'postResumeCommands'))).toEqual([]);
 });
+test('where the machine cannot hibernate', () => {
+  const swap = 'swapDevices = [ { device = "/dev/sda2"; } ];';
+  expect(found(id, system('swapDevices = [ { device = "/swap/file"; size = 4096; } ];'))).toEqual([]);
+  expect(found(id, system('swapDevices = [ { device = "/swap/file"; } ]; boot.resumeDevice = "/dev/sda1";'))).toEqual([
+    '4 warning',
+  ]);
+  expect(found(id, system(`${swap} boot.kernelParams = [ "nohibernate" ];`))).toEqual([]);
+  expect(found(id, system(`${swap} security.protectKernelImage = true;`))).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { renameDefinition } from '../fixes/definitions.ts';
 import type { Model } from '../model/model.ts';
 import { hasSystemdInitrd } from './initrd.ts';
-import { attribute, isDefined } from './options.ts';
+import { attribute, isDefined, isOn, textOf } from './options.ts';
 import type { Rule } from './rule.ts';
 import page from './wipe-before-resume.md';
 
@@ -37,8 +37,9 @@ export const wipeBeforeResume: Rule = {
   },
 };
 
-/** Whether there is swap that outlives the power: a device without a random key, or a resume device. */
+/** Whether there is swap that outlives the power: a device without a random key, or a resume device. A file needs the latter. */
 function canHibernate(model: Model): boolean {
+  if (isHibernationForbidden(model)) return false;
   if (model.configuration.definitions(['boot', 'resumeDevice']).length > 0) return true;
   const swap = model.configuration.lookup(['swapDevices']);
   if (swap.kind !== 'list') return false;
@@ -46,9 +47,21 @@ function canHibernate(model: Model): boolean {
     swap.items.some((item) => {
       const device = item.kind === 'item' && !item.maybe ? item.thunk.force() : undefined;
       if (device?.kind !== 'attrs') return false;
+      const place = attribute(device, 'device');
+      const path = place && textOf(place);
+      if (path !== undefined && !path.startsWith('/dev/')) return false;
       const random = attribute(device, 'randomEncryption');
       return random === undefined || (random.kind === 'boolean' && !random.value) || isPlain(random);
     }) && !isDefined(model, ['boot', 'zfs', 'extraPools'])
+  );
+}
+
+function isHibernationForbidden(model: Model): boolean {
+  if (isOn(model, ['security', 'protectKernelImage']) === true) return true;
+  const parameters = model.configuration.lookup(['boot', 'kernelParams']);
+  return (
+    parameters.kind === 'list' &&
+    parameters.items.some((item) => item.kind === 'item' && textOf(item.thunk.force()) === 'nohibernate')
   );
 }
 

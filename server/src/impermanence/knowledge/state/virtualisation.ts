@@ -8,6 +8,7 @@ export const virtualisationFacts: readonly StateFact[] = [
     [dir('/var/lib/docker')],
     'images, containers and volumes; too large for memory',
     survey(14),
+    ['virtualisation.docker.daemon.settings.data-root', 'virtualisation.docker.extraOptions'],
   ),
   service(
     'Podman',
