@@ -164,3 +164,97 @@ describe('rename', () => {
     expect(at.files['persist.nix']?.slice(target?.span.start, target?.span.end)).toBe('/persist');
   });
 });
+
+describe('names that are bound elsewhere', () => {
+  const text = `{ config, ... }:
+let
+  persist = "/persist";
+  user = "bird";
+in
+{
+  fileSystems."\${persist}" = { device = "/dev/x"; fsType = "ext4"; neededForBoot = true; };
+  fileSystems."\${persist}/home" = { device = "/dev/y"; fsType = "ext4"; };
+  environment.persistence.\${persist}.users.\${user}.directories = [ "Music" ];
+  environment.persistence."\${persist}/home".directories = [ "/srv" ];
+  users.users.\${user} = { isNormalUser = true; hashedPasswordFile = "\${persist}/passwords/\${user}"; };
+  users.users.crow.hashedPasswordFile = "/persist/passwords/crow";
+}
+`;
+  const at = (piece: string) => atCursor(text.replace(piece, `${piece.slice(0, -2)}‸${piece.slice(-2)}`));
+  const renamed = (piece: string, to: string) => {
+    const place = at(piece);
+    const done = rename(place.analysis, place.path, place.offset, to);
+    return 'refusal' in done ? done.refusal : edited(place.files, done.edits)['configuration.nix'];
+  };
+
+  test.each(['"/persist"', 'persistence.${persist}', 'fileSystems."${persist}"'])(
+    'a store is renamed where its path is written, from %s',
+    (piece) => {
+      expect(renamed(piece, '/keep')).toBe(text.replaceAll('"/persist', '"/keep'));
+    },
+  );
+
+  test('a store below a computed path keeps its beginning where it can', () => {
+    expect(renamed('persistence."${persist}/home"', '/persist/homes')).toBe(
+      text.replaceAll('"${persist}/home"', '"${persist}/homes"'),
+    );
+    expect(renamed('persistence."${persist}/home"', '/homes')).toBe(text.replaceAll('"${persist}/home"', '"/homes"'));
+  });
+
+  test.each(['"bird"', 'users.users.${user}', 'persist}.users.${user}'])(
+    'a user is renamed where the name is written, from %s',
+    (piece) => {
+      expect(renamed(piece, 'wren')).toBe(text.replace('"bird"', '"wren"'));
+    },
+  );
+
+  test('are among the references', () => {
+    const place = at('"/persist"');
+    expect(shown(place, references(place.analysis, place.path, place.offset))).toEqual([
+      'configuration.nix: "/persist"',
+      'configuration.nix: "${persist}"',
+      'configuration.nix: ${persist}',
+      'configuration.nix: /persist',
+    ]);
+  });
+
+  test('a name that an argument hides is not followed', () => {
+    const hidden = atCursor(`let persist = "/other"; in ({ persist ? "/persist", ... }: {
+  environment.persistence.\${per‸sist}.directories = [ "/srv" ]; })`);
+    const done = rename(hidden.analysis, hidden.path, hidden.offset, '/keep');
+    const after = 'edits' in done ? edited(hidden.files, done.edits)['configuration.nix'] : undefined;
+    expect(after ?? '').not.toContain('let persist = "/keep"');
+  });
+
+  test('a string that is no name of a user in use is none', () => {
+    const place = atCursor('{ users.users.bird.isNormalUser = true; my.motto = "bi‸rd"; }');
+    expect(renameTarget(place.analysis, place.path, place.offset)).toBeUndefined();
+  });
+});
+
+describe('a new name that is taken', () => {
+  const text = `{
+  fileSystems."/data" = { device = "/dev/x"; };
+  environment.persistence."/persist".users.bird.directories = [ "Music" ];
+  environment.persistence."/cache".directories = [ "/var/cache" ];
+  users.users.bird.isNormalUser = true;
+  users.users.crow.isNormalUser = true;
+}
+`;
+  const renamed = (piece: string, to: string) => {
+    const place = atCursor(text.replace(piece, `${piece.slice(0, -2)}‸${piece.slice(-2)}`));
+    const done = rename(place.analysis, place.path, place.offset, to);
+    return 'refusal' in done ? done.refusal : undefined;
+  };
+
+  test.each([
+    ['"/persist"', '/cache', 'There is a store at /cache already.'],
+    ['"/persist"', '/data', 'Something else is mounted at /data already.'],
+    ['"/persist"', '/a/../b', '"/a/../b" is not a path that can be written plainly.'],
+    ['"/persist"', '/persist', undefined],
+    ['".users.bird', 'crow', 'There is a user crow already.'],
+    ['users.users.bird', 'root', 'There is a user root already.'],
+  ])('%s to %s: %s', (piece, to, refusal) => {
+    expect(renamed(piece, to)).toBe(refusal);
+  });
+});

@@ -1,10 +1,13 @@
 import type { Analysis } from '../analysis.ts';
 import type { Span } from '../base/span.ts';
+import { concatPaths } from '../impermanence/model/paths.ts';
 import type { FileEdit } from '../impermanence/rules/rule.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { quoteAttributeName } from '../nix/syntax/attrPath.ts';
+import { distinct, type Place } from './uses/place.ts';
 import { type Subject, subjectAt } from './uses/subject.ts';
 import { usesOf } from './uses/usesOf.ts';
+import { computedBeginning, writtenPlace } from './uses/written.ts';
 
 /** What would be renamed. */
 export interface RenameTarget {
@@ -30,41 +33,50 @@ export function renameTarget(analysis: Analysis, path: FilePath, offset: number)
 export function rename(analysis: Analysis, path: FilePath, offset: number, name: string): Renamed {
   const subject = renamable(analysis, path, offset);
   if (!subject) return { refusal: 'Only stores and users can be renamed.' };
-  const refusal = subject.kind === 'user' ? refuseUser(name) : refuseStore(name);
+  const refusal = subject.kind === 'user' ? refuseUser(analysis, subject, name) : refuseStore(analysis, subject, name);
   if (refusal !== undefined) return { refusal };
-  const edits = usesOf(analysis, subject).map(({ file, span }) => ({
-    file,
-    span,
-    text: replacement(analysis, file, span, name),
-  }));
-  return { edits };
+  // What only names a string that is changed (`${persist}`) goes with it.
+  const places = distinct(usesOf(analysis, subject).map((place) => writtenPlace(analysis, place)));
+  const before = subject.kind === 'user' ? subject.name : subject.path;
+  return { edits: places.map((place) => ({ ...place, text: replacement(analysis, place, before, name) })) };
 }
 
-function renamable(
-  analysis: Analysis,
-  path: FilePath,
-  offset: number,
-): Exclude<Subject, { kind: 'target' }> | undefined {
+type Renamable = Exclude<Subject, { kind: 'target' }>;
+
+function renamable(analysis: Analysis, path: FilePath, offset: number): Renamable | undefined {
   const subject = subjectAt(analysis, path, offset);
   if (subject?.kind === 'user') return subject;
   return subject?.kind === 'folder' && subject.store ? subject : undefined;
 }
 
 /** The new name as it must stand there: with quotes where there were some or where it needs them, bare inside of a longer string. */
-function replacement(analysis: Analysis, file: FilePath, span: Span, name: string): string {
-  const text = analysis.source(file)?.text ?? '';
-  const before = text.slice(span.start, span.end);
-  if (before.startsWith('"')) return `"${name}"`;
-  return before.startsWith('/') ? name : quoteAttributeName(name);
+function replacement(analysis: Analysis, place: Place, before: string, name: string): string {
+  const { file, span } = place;
+  const text = (analysis.source(file)?.text ?? '').slice(span.start, span.end);
+  const beginning = computedBeginning(analysis, place);
+  const kept = beginning && before.endsWith(beginning.rest) ? before.slice(0, -beginning.rest.length) : undefined;
+  // What the string begins with may be named further on.
+  if (beginning && kept && name.startsWith(`${kept}/`)) return `"${beginning.text}${name.slice(kept.length)}"`;
+  if (text.startsWith('"')) return `"${name}"`;
+  return text.startsWith('/') ? name : quoteAttributeName(name);
 }
 
-function refuseUser(name: string): string | undefined {
-  return /^[a-z_][a-z0-9_.-]*\$?$/i.test(name) ? undefined : `${JSON.stringify(name)} is not the name of a user.`;
+function refuseUser(analysis: Analysis, subject: Renamable, name: string): string | undefined {
+  if (!/^[a-z_][a-z0-9_.-]*\$?$/i.test(name)) return `${JSON.stringify(name)} is not the name of a user.`;
+  if (subject.kind === 'user' && subject.name === name) return undefined;
+  const isTaken = name === 'root' || analysis.hosts.some(({ model }) => model.users.some((user) => user.name === name));
+  return isTaken ? `There is a user ${name} already.` : undefined;
 }
 
-function refuseStore(name: string): string | undefined {
+function refuseStore(analysis: Analysis, subject: Renamable, name: string): string | undefined {
   if (!name.startsWith('/')) return 'A store has an absolute path.';
-  return /["\\$\s]|\/$|\/\//.test(name)
-    ? `${JSON.stringify(name)} is not a path that can be written plainly.`
+  if (/["\\$\s]|\/$|\/\//.test(name) || /\/\.{1,2}(?:\/|$)/.test(name))
+    return `${JSON.stringify(name)} is not a path that can be written plainly.`;
+  if (subject.kind === 'folder' && concatPaths(subject.path) === concatPaths(name)) return undefined;
+  const isAt = (path: string | undefined) => path !== undefined && concatPaths(path) === concatPaths(name);
+  if (analysis.hosts.some(({ model }) => model.stores.some(({ path }) => isAt(path))))
+    return `There is a store at ${name} already.`;
+  return analysis.hosts.some(({ model }) => model.mounts.some(({ mountPoint }) => isAt(mountPoint)))
+    ? `Something else is mounted at ${name} already.`
     : undefined;
 }

@@ -8,19 +8,25 @@ import { walk } from '../../nix/syntax/walk.ts';
 import { placementAt } from '../cursor/placement.ts';
 import { distinct, type Place, placesOf } from './place.ts';
 import { holdsUsers, type Subject } from './subject.ts';
+import { writtenPlace, writtenText } from './written.ts';
 
 /** Every place of the project that means the subject, sorted. */
 export function usesOf(analysis: Analysis, subject: Subject): readonly Place[] {
   switch (subject.kind) {
     case 'folder': {
       const path = concatPaths(subject.path);
-      return distinct([...folderSites(analysis, path), ...stringsNaming(analysis, path, true)]);
+      return withWritten(analysis, [...folderSites(analysis, path), ...stringsNaming(analysis, path, true)]);
     }
     case 'target':
       return distinct([...targetSites(analysis, subject.path), ...stringsNaming(analysis, subject.path, false)]);
     case 'user':
-      return distinct([...userSites(analysis, subject.name), ...userNames(analysis, subject.name)]);
+      return withWritten(analysis, [...userSites(analysis, subject.name), ...userNames(analysis, subject.name)]);
   }
+}
+
+/** The places, and for those that name a string bound elsewhere (`${persist}`) that string as well. */
+function withWritten(analysis: Analysis, found: readonly Place[]): readonly Place[] {
+  return distinct([...found, ...found.map((place) => writtenPlace(analysis, place))]);
 }
 
 function folderSites(analysis: Analysis, path: string): readonly Place[] {
@@ -81,28 +87,37 @@ function partNaming(node: StringLiteral, path: string, below: boolean): Span | u
 }
 
 function userNames(analysis: Analysis, name: string): readonly Place[] {
-  return places(analysis, name, (tree) => {
+  return places(analysis, name, (tree, file) => {
     const spans: Span[] = [];
     walk(tree.root, (node) => {
       if (node.kind !== 'binding') return;
       for (const component of node.path)
-        if (isUser(tree, component, name)) spans.push({ start: component.start, end: component.end });
+        if (nameOf(analysis, file, component) === name && isUser(tree, component))
+          spans.push({ start: component.start, end: component.end });
     });
     return spans;
   });
 }
 
-function isUser(tree: SyntaxTree, component: AttributeName, name: string): boolean {
-  if (staticName(component) !== name) return false;
+function nameOf(analysis: Analysis, file: FilePath, component: AttributeName): string | undefined {
+  const { start, end } = component;
+  return staticName(component) ?? writtenText(analysis, { file, span: { start, end } });
+}
+
+function isUser(tree: SyntaxTree, component: AttributeName): boolean {
   const placement = placementAt(tree, component.start, 'behind');
   return placement?.focus.kind === 'name' && holdsUsers(placement.steps);
 }
 
 /** What `find` finds in every file of the project whose text holds the word at all. */
-function places(analysis: Analysis, word: string, find: (tree: SyntaxTree) => readonly Span[]): readonly Place[] {
+function places(
+  analysis: Analysis,
+  word: string,
+  find: (tree: SyntaxTree, file: FilePath) => readonly Span[],
+): readonly Place[] {
   return analysis.files().flatMap((file: FilePath) => {
     const source = analysis.source(file);
     if (!source?.nix || !source.text.includes(word)) return [];
-    return find(source.nix.tree).map((span) => ({ file, span }));
+    return find(source.nix.tree, file).map((span) => ({ file, span }));
   });
 }
