@@ -267,6 +267,11 @@ describe('evaluation ends', () => {
     expect(value.kind === 'failure' ? value.cause : value.kind).toBe(expected);
   });
 
+  it('but goes through long texts in search of an expression', () => {
+    const long = 'builtins.concatStringsSep "" (builtins.genList (n: "aaaaaaaaaa") 20000)';
+    expect(shown(`builtins.length (builtins.split "b+c?" (${long} + "b"))`)).toBe('3');
+  });
+
   it('without using up what others need', () => {
     const options = { fuel: 100_000, ration: 1000 };
     const { evaluation, value } = evaluated('n: let f = n: f (n + 1); in f n', memorySources({}), options);

@@ -20,7 +20,8 @@ export function matchWhole(compiled: Usable, text: string, budget: Budget): Foun
 /** All matches one after the other, as std::sregex_iterator finds them. */
 export function* matchAll(compiled: Usable, text: string, budget: Budget): Generator<Found> {
   let from = 0;
-  let found = search(compiled, text, from, budget);
+  const begins = beginningOf(compiled.pattern);
+  let found = search(compiled, begins, text, from, budget);
   while (found !== undefined) {
     yield found;
     from = found.end;
@@ -34,16 +35,61 @@ export function* matchAll(compiled: Usable, text: string, budget: Budget): Gener
       }
       from++;
     }
-    found = search(compiled, text, from, budget);
+    found = search(compiled, begins, text, from, budget);
   }
 }
 
-function search(compiled: Usable, text: string, from: number, budget: Budget): Found | undefined {
+function search(
+  compiled: Usable,
+  { mayBeEmpty, sets }: Beginning,
+  text: string,
+  from: number,
+  budget: Budget,
+): Found | undefined {
   for (let start = from; start <= text.length; start++) {
+    if (!mayBeEmpty && !mayBegin(sets, text, start)) continue;
     const found = attempt(compiled, { text, start, whole: false, nonEmpty: false, atStart: start === 0, budget });
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function mayBegin(sets: Beginning['sets'], text: string, start: number): boolean {
+  if (start === text.length) return false;
+  const byte = text.charCodeAt(start);
+  for (const holds of sets) if (holds(byte)) return true;
+  return false;
+}
+
+/** What a match begins with: nearly everywhere in a text that tells already that there is none. */
+interface Beginning {
+  readonly mayBeEmpty: boolean;
+  readonly sets: readonly ((byte: number) => boolean)[];
+}
+
+function beginningOf(pattern: Pattern): Beginning {
+  switch (pattern.kind) {
+    case 'set':
+      return { mayBeEmpty: false, sets: [pattern.holds] };
+    case 'start':
+    case 'end':
+      return { mayBeEmpty: true, sets: [] };
+    case 'sequence': {
+      const parts = pattern.parts.map(beginningOf);
+      const firm = parts.findIndex(({ mayBeEmpty }) => !mayBeEmpty);
+      const leading = firm < 0 ? parts : parts.slice(0, firm + 1);
+      return { mayBeEmpty: firm < 0, sets: leading.flatMap(({ sets }) => sets) };
+    }
+    case 'either': {
+      const [left, right] = [beginningOf(pattern.left), beginningOf(pattern.right)];
+      return { mayBeEmpty: left.mayBeEmpty || right.mayBeEmpty, sets: [...left.sets, ...right.sets] };
+    }
+    case 'group':
+      return beginningOf(pattern.inner);
+    case 'optional':
+    case 'repeat':
+      return { ...beginningOf(pattern.inner), mayBeEmpty: true };
+  }
 }
 
 interface Attempt {
