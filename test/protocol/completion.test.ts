@@ -204,6 +204,42 @@ describe('completion of what may come', () => {
   });
 });
 
+describe('completion of names', () => {
+  test.each(['"|" = {\n', '"/pers|" = {\n', '"/persist|" = {\n'])(
+    'does not offer the one being written, %j',
+    async (name) => {
+      const items = await complete(
+        storage.replace('"/persist" = {\n', name).replace('fileSystems."/persist"', 'fileSystems."/data"'),
+      );
+      expect(labels(items)).toEqual(['/data']);
+    },
+  );
+
+  test('in quotes finds those that need none', async () => {
+    const [bird] = await complete(within('users."b|"'));
+    expect(bird).toMatchObject({ label: 'bird', filterText: '"bird"' });
+    const option = (await complete(within('"hide|"'))).find(({ label }) => label === 'hideMounts');
+    expect(option).toMatchObject({ filterText: '"hideMounts"' });
+  });
+
+  test.each(['environment.persistence.${|}', 'environment.persistence."${|', 'environment.persistence."${|}/x"'])(
+    'in the code of a computed one offers none, %j',
+    async (typed) => {
+      expect(await complete(storage.replace('  users.users', `  ${typed}\n  users.users`))).toEqual([]);
+    },
+  );
+
+  test('behind a computed one offers the options below it', async () => {
+    const text = storage.replace('  users.users', '  environment.persistence."${x}/y".|\n  users.users');
+    expect(labels(await complete(text))).toContain('directories');
+  });
+});
+
+test('completion of a list begins it', async () => {
+  for (const text of [within('users.crow.directories = |'), storage.replace('[ "mode=755" "size=2G" ]', '|')])
+    expect(await complete(text)).toMatchObject([{ label: '[ ]', textEdit: { newText: '[\n\t$0\n]' } }]);
+});
+
 test('completion in a list of an own option that is still empty', async () => {
   const editor = await startEditor({
     '/p/configuration.nix': `{ config, lib, ... }: {

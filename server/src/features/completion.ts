@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { FilePath } from '../nix/eval/value.ts';
+import { staticText } from '../nix/syntax/attrPath.ts';
 import { entryListByItems, entryListOfOption, modelWithoutItem } from './completion/entryList.ts';
 import { entryListByUse } from './completion/fedOptions.ts';
 import { ignoreComment } from './completion/ignoreComment.ts';
@@ -10,6 +11,7 @@ import { optionNames } from './completion/optionNames.ts';
 import { entryPaths } from './completion/paths.ts';
 import type { CompletionPlace } from './completion/place.ts';
 import { optionValues } from './completion/values.ts';
+import type { Placement } from './cursor/placement.ts';
 import { typingPlacement } from './cursor/typingPlacement.ts';
 import { knownOptions, moduleVersion } from './options/knownOptions.ts';
 import { type OptionPlace, optionAt } from './options/optionAt.ts';
@@ -26,16 +28,22 @@ export function completion(analysis: Analysis, path: FilePath, offset: number): 
   const found = typingPlacement(tree, offset);
   if (!found) return [];
   const place: CompletionPlace = { source, tree, offset, ...found, host: analysis.hostFor(path) };
-  const items = place.placement.focus.kind === 'name' ? names(place) : values(analysis, place);
+  const items = place.placement.focus.kind === 'name' ? names(analysis, place) : values(analysis, place);
   return items.toSorted((a, b) => a.rank - b.rank || compare(a.label, b.label));
 }
 
-function names(place: CompletionPlace): readonly CompletionItem[] {
+function names(analysis: Analysis, place: CompletionPlace): readonly CompletionItem[] {
+  // What is computed is no name that is written here.
+  if (isComputed(place.placement.focus.node)) return [];
   const option = optionAt(knownOptions, place.placement.steps);
   const root = option ?? moduleRoot(place);
   if (!root) return [];
   const version = moduleVersion(place.host?.model);
-  return [...knownNames(place, patternOf(option)), ...optionNames(place, root.node, version)];
+  return [...knownNames(analysis, place, patternOf(option)), ...optionNames(place, root.node, version)];
+}
+
+function isComputed(node: Placement['focus']['node']): boolean {
+  return node?.kind === 'interpolation' || (node?.kind === 'string' && staticText(node) === undefined);
 }
 
 function values(analysis: Analysis, place: CompletionPlace): readonly CompletionItem[] {

@@ -1,14 +1,17 @@
+import type { Analysis } from '../../analysis.ts';
+import { touches } from '../../base/span.ts';
 import type { Model } from '../../impermanence/model/model.ts';
-import { quoteAttributeName } from '../../nix/syntax/attrPath.ts';
+import type { Site } from '../../nix/eval/value.ts';
+import { quoteAttributeName, quoteString } from '../../nix/syntax/attrPath.ts';
 import { mountCard, mountText } from '../hover/mountCard.ts';
 import { storeCard } from '../hover/storeCard.ts';
 import { userCard } from '../hover/userCard.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
-import { type CompletionPlace, replaced } from './place.ts';
+import { type CompletionPlace, isInString, replaced } from './place.ts';
 
 /** The free names that make sense at an option: stores, users, mount points. `option` is the path with `<name>` for names. */
-export function knownNames(place: CompletionPlace, option: string): readonly CompletionItem[] {
-  const model = place.host?.model;
+export function knownNames(analysis: Analysis, place: CompletionPlace, option: string): readonly CompletionItem[] {
+  const model = place.host && withoutWritten(analysis, place, place.host.model);
   if (!model) return [];
   const span = replaced(place);
   const hasValue = /^[ \t]*[=.]/.test(place.tree.text.slice(span.end, span.end + 80));
@@ -21,12 +24,26 @@ export function knownNames(place: CompletionPlace, option: string): readonly Com
       insert: quoted,
       snippet: hasValue ? undefined : `${escapeSnippet(quoted)} = {\n\t$0\n};`,
       span,
-      // A name that needs quotes may have been begun without them.
-      filter: place.placement.focus.node?.kind === 'string' ? quoted : name,
+      // A name that needs quotes may have been begun without them, and one that needs none with them.
+      filter: isInString(place) ? quoteString(name) : name,
       rank,
       documentation,
     };
   });
+}
+
+/** The model without what is only there because its name is being written at the cursor. */
+function withoutWritten(analysis: Analysis, { source, offset }: CompletionPlace, model: Model): Model {
+  const isWritten = (site: Site | undefined) => {
+    const at = site?.file === source.path ? analysis.spanOf(site) : undefined;
+    return at !== undefined && touches(at.span, offset);
+  };
+  return {
+    ...model,
+    stores: model.stores.filter(({ sites }) => sites.length === 0 || !sites.every(isWritten)),
+    users: model.users.filter(({ site }) => !isWritten(site)),
+    mounts: model.mounts.filter(({ site }) => !isWritten(site)),
+  };
 }
 
 interface KnownName {

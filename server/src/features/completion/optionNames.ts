@@ -1,9 +1,9 @@
 import { type ModuleVersion, type OptionFact, standing } from '../../impermanence/knowledge/options/index.ts';
-import { quoteAttributeName } from '../../nix/syntax/attrPath.ts';
+import { quoteAttributeName, quoteString } from '../../nix/syntax/attrPath.ts';
 import { optionCard, typeText } from '../hover/optionCard.ts';
 import { anyItem, anyName, type OptionNode } from '../options/optionTree.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
-import { type CompletionPlace, replaced } from './place.ts';
+import { type CompletionPlace, isInString, replaced } from './place.ts';
 
 /** The options that may be set below a node, those left out that the version in use does not have and those set here already. */
 export function optionNames(
@@ -26,7 +26,7 @@ export function optionNames(
       insert: quoted,
       snippet: rest === undefined ? undefined : escapeSnippet(quoted) + rest,
       span,
-      filter: quoted,
+      filter: isInString(place) ? quoteString(name) : quoted,
       rank: child.fact ? 1 : 2,
       documentation: child.fact && documentation(child.fact, version),
     };

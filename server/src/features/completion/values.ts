@@ -2,6 +2,7 @@ import { fileSystemTypes, mountOptions } from '../../impermanence/knowledge/moun
 import type { Model } from '../../impermanence/model/model.ts';
 import { quoteString } from '../../nix/syntax/attrPath.ts';
 import type { OptionPlace } from '../options/optionAt.ts';
+import { anyItem } from '../options/optionTree.ts';
 import type { CompletionItem } from './item.ts';
 import { type CompletionPlace, isInString, replaced } from './place.ts';
 
@@ -15,6 +16,7 @@ interface KnownValue {
 export function optionValues(place: CompletionPlace, option: OptionPlace, pattern: string): readonly CompletionItem[] {
   const span = replaced(place);
   const inString = isInString(place);
+  if (isList(option) && !inString) return [list(span)];
   return valuesFor(option, pattern, place.host?.model).map(({ text, detail }, rank) => ({
     label: text.replace(/^"(.*)"$/, '$1'),
     kind: 'value',
@@ -24,6 +26,16 @@ export function optionValues(place: CompletionPlace, option: OptionPlace, patter
     filter: inString ? text : text.replace(/^"/, ''),
     rank,
   }));
+}
+
+function isList({ node }: OptionPlace): boolean {
+  return node.fact !== undefined && (node.children.has(anyItem) || /list of/.test(node.fact.type));
+}
+
+/** The brackets in which items are then completed. */
+function list(span: CompletionItem['span']): CompletionItem {
+  const label = '[ ]';
+  return { label, kind: 'block', detail: 'a list', insert: label, snippet: '[\n\t$0\n]', span, filter: '[', rank: 0 };
 }
 
 function valuesFor({ node, path }: OptionPlace, pattern: string, model: Model | undefined): readonly KnownValue[] {
