@@ -7,6 +7,7 @@ import type { FilePath, Site } from '../nix/eval/value.ts';
 import { nodesAt } from '../nix/syntax/nodeAt.ts';
 import { entriesAt, type Found, mountsAt, storesAt } from './cursor/modelAt.ts';
 import { fileOf } from './paths/fileOf.ts';
+import { ownOptionAt } from './uses/ownOptions.ts';
 import { type Place, placesOf } from './uses/place.ts';
 import { subjectAt } from './uses/subject.ts';
 
@@ -19,7 +20,8 @@ export interface Definition {
 
 /**
  * Where what stands at an offset leads to: an entry to its store, the mount that holds it and its user; a store to its mount and back; a
- * user to its declaration; a path to its file; an option of the configuration's own to where its entries are fed on.
+ * user to its declaration; a path to its file; an option of the configuration's own to where its entries are fed on,
+ * else to its declaration.
  */
 export function definition(analysis: Analysis, path: FilePath, offset: number): Definition | undefined {
   return (
@@ -32,7 +34,8 @@ export function definition(analysis: Analysis, path: FilePath, offset: number): 
     ) ??
     ofUser(analysis, path, offset) ??
     ofPath(analysis, path, offset) ??
-    ofOwnOption(analysis, path, offset)
+    ofOwnOption(analysis, path, offset) ??
+    ofDeclared(analysis, path, offset)
   );
 }
 
@@ -89,6 +92,12 @@ function ofOwnOption(analysis: Analysis, path: FilePath, offset: number): Defini
     );
   const targets = placesOf(analysis, sites).filter(({ file, span }) => file !== path || !encloses(binding, span));
   return targets.length > 0 ? { origin: { start: name.start, end: name.end }, targets } : undefined;
+}
+
+/** The name of an option of the configuration's own, where it is read or set: its declaration. */
+function ofDeclared(analysis: Analysis, path: FilePath, offset: number): Definition | undefined {
+  const option = ownOptionAt(analysis, path, offset);
+  return option && { origin: option.place.span, targets: option.declarations };
 }
 
 function feedingSites({ store, kind, origin }: Entry, model: Model): readonly (Site | undefined)[] {

@@ -258,3 +258,55 @@ describe('a new name that is taken', () => {
     expect(renamed(piece, to)).toBe(refusal);
   });
 });
+
+describe("options of the configuration's own", () => {
+  const own: Files = {
+    'configuration.nix': '{ imports = [ ./own.nix ./more.nix ]; }',
+    'more.nix': '{ my.keep.directories = [ "/srv" ]; your.directories = [ ]; }',
+    'own.nix': `{ config, lib, ... }:
+let
+  cfg = config.my.keep;
+in
+{
+  options.my.keep = {
+    directories = lib.mkOption { type = lib.types.listOf lib.types.str; default = [ ]; };
+    enable = lib.mkEnableOption "it";
+  };
+  config = {
+    environment.persistence."/persist".directories = cfg.directories ++ config.my.keep.directories;
+    environment.persistence."/persist".users.bird = { inherit (cfg) directories; };
+    my.keep = { directories = [ "/var/log" ]; };
+  };
+}
+`,
+  };
+  const at = (name: string, piece: string) => {
+    const text = own[name] ?? '';
+    return atCursor({ ...own, [name]: text.replace(piece, `${piece.slice(0, -2)}‸${piece.slice(-2)}`) });
+  };
+
+  test.each([
+    ['own.nix', '    directories'],
+    ['own.nix', 'cfg.directories'],
+    ['own.nix', 'config.my.keep.directories'],
+    ['own.nix', '(cfg) directories'],
+    ['own.nix', 'my.keep = { directories'],
+    ['more.nix', 'my.keep.directories'],
+  ])('are referred to from %s %s', (name, piece) => {
+    const place = at(name, piece);
+    const found = references(place.analysis, place.path, place.offset);
+    expect(shown(place, found)).toEqual(['more.nix: directories', ...Array(5).fill('own.nix: directories')]);
+  });
+
+  test('lead to their declaration from where they are read', () => {
+    const place = at('own.nix', 'cfg.directories');
+    const declared = place.files['own.nix']?.indexOf('directories = lib');
+    const targets = definition(place.analysis, place.path, place.offset)?.targets;
+    expect(targets).toMatchObject([{ span: { start: declared } }]);
+  });
+
+  test('others have no references', () => {
+    const place = at('more.nix', 'your.directories');
+    expect(references(place.analysis, place.path, place.offset)).toEqual([]);
+  });
+});

@@ -2,9 +2,9 @@ import type { Analysis } from '../../analysis.ts';
 import { placeOfName } from '../../impermanence/fixes/definitions.ts';
 import type { Model, Store } from '../../impermanence/model/model.ts';
 import { definitionsIn, usersIn } from '../../impermanence/rules/storeOptions.ts';
-import { staticName } from '../../nix/syntax/attrPath.ts';
-import type { AttributeName, Expression, SyntaxNode } from '../../nix/syntax/tree.ts';
+import type { SyntaxNode } from '../../nix/syntax/tree.ts';
 import { nodesWhere } from '../../nix/syntax/walk.ts';
+import { configPath } from '../options/configPath.ts';
 import type { EntryList } from './entryList.ts';
 import type { CompletionPlace } from './place.ts';
 
@@ -60,30 +60,4 @@ type Select = Extract<SyntaxNode, { kind: 'select' }>;
 
 function isSelect(node: SyntaxNode): node is Select {
   return node.kind === 'select';
-}
-
-/** The names behind `config`; undefined for what selects from something else. `around`: the nodes that names may be bound in. */
-function configPath({ target, path }: Select, around: readonly SyntaxNode[]): readonly string[] | undefined {
-  const names = namesOf(path);
-  if (target.kind !== 'identifier' || !names) return undefined;
-  if (target.name === 'config') return names;
-  const bound = boundTo(target.name, around);
-  const before = bound?.kind === 'select' ? configPath(bound, around) : undefined;
-  return before && [...before, ...names];
-}
-
-function boundTo(name: string, around: readonly SyntaxNode[]): Expression | undefined {
-  for (const node of around.toReversed()) {
-    if (node.kind !== 'letIn') continue;
-    for (const binding of node.bindings) {
-      const [only, ...more] = binding.kind === 'binding' ? binding.path : [];
-      if (binding.kind === 'binding' && only && more.length === 0 && staticName(only) === name) return binding.value;
-    }
-  }
-  return undefined;
-}
-
-function namesOf(path: readonly AttributeName[]): readonly string[] | undefined {
-  const names = path.flatMap((component) => staticName(component) ?? []);
-  return names.length === path.length ? names : undefined;
 }
