@@ -184,6 +184,7 @@ describe('large and deep texts', () => {
     ['unclosed indented strings', "''${".repeat(deep * 2)],
     ['brackets of all kinds', '}{][)('.repeat(deep)],
     ['quotes', '"\n'.repeat(deep + 1)],
+    ['quotes on one line', `{ a = [ ${'"x" '.repeat(deep)}"y ]; }`],
     ['comments', '/*\n'.repeat(deep * 10)],
     ['lets', 'let '.repeat(deep)],
   ])('broken: %s', (_, source) => {

@@ -10,11 +10,10 @@ export function guessQuotes(text: string, start: number, end: number): readonly 
   const quotes = quotesOf(text, start, limit);
   let best: Repair | undefined;
   let least = Number.POSITIVE_INFINITY;
+  const costs = costsOfOthers(text, quotes);
   // An odd one would lie within a pair, and a string holds no quote.
   for (let single = 0; single < quotes.length && quotes.length % 2 === 1; single += 2) {
-    const pairs = quotes.filter((_, index) => index !== single);
-    let cost = 0;
-    for (let i = 0; i + 1 < pairs.length; i += 2) cost += pairCost(text, pairs[i] as number, pairs[i + 1] as number);
+    const cost = costs[single] as number;
     const quote = quotes[single] as number;
     for (const guess of [
       asOpening(text, quote, quotes[single + 1] ?? limit),
@@ -26,6 +25,23 @@ export function guessQuotes(text: string, start: number, end: number): readonly 
     }
   }
   return best ? [best] : closeAtEnd(quotes, limit);
+}
+
+/** For each quote at an even index what the pairs cost that the others make, those before it and those behind it. */
+function costsOfOthers(text: string, quotes: readonly number[]): readonly number[] {
+  const pair = (index: number) => pairCost(text, quotes[index] as number, quotes[index + 1] as number);
+  const costs: number[] = [];
+  let before = 0;
+  for (let single = 0; single < quotes.length; single += 2) {
+    costs[single] = before;
+    if (single + 1 < quotes.length) before += pair(single);
+  }
+  let behind = 0;
+  for (let single = quotes.length - 1; single >= 0; single -= 2) {
+    costs[single] = (costs[single] ?? 0) + behind;
+    if (single >= 2) behind += pair(single - 1);
+  }
+  return costs;
 }
 
 /** With quotes in pairs something else is broken; then the last string is closed where the line ends. */
