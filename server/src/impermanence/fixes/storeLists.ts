@@ -10,7 +10,7 @@ import { lastWithPrefix, type NamePlace, placeOfName, prefixText, siblings } fro
 import { removeEntry, textWithPath } from './entries.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
 import { inFile, locate } from './located.ts';
-import { contentOf, listIn, setIn } from './values.ts';
+import { contentOf, listIn, propertiesOf, setIn } from './values.ts';
 
 /** Adds an entry to a store, `text` being Nix: to its list of this kind, or to a new one. With `like`, behind that entry. */
 export function addEntry(
@@ -91,15 +91,22 @@ function addTo(
     const place = placeOfName(context, site);
     return place ? siblings(place).map((binding) => ({ ...place, binding })) : [];
   });
-  for (const place of places) {
+  const lists = places.flatMap((place) => {
     const value = valueAt(place, path);
     const list = value && listIn(value);
-    if (list) return inFile(place.file, append(place.tree, list, texts));
-  }
+    return list && !holdsAll(place.tree, list, texts)
+      ? [{ place, list, rank: rankOf(place.binding.value, value) }]
+      : [];
+  });
+  const best = lists.reduce<(typeof lists)[number] | undefined>(
+    (chosen, each) => (chosen === undefined || each.rank < chosen.rank ? each : chosen),
+    undefined,
+  );
+  if (best) return inFile(best.place.file, append(best.place.tree, best.list, texts));
   for (const place of places) {
     const value = valueAt(place, path);
     // What is no list literal is one when it is evaluated, so that another can be joined to it.
-    if (value) return inFile(place.file, joined(place.tree, value, listText(texts)));
+    if (value && !listIn(value)) return inFile(place.file, joined(place.tree, value, listText(texts)));
   }
   for (const place of places) {
     const edits = newList(place, path, listText(texts));
@@ -115,6 +122,19 @@ function valueAt({ binding, index }: NamePlace, path: readonly string[]): Expres
   if (rest.length === path.length) return binding.value;
   const set = setIn(binding.value);
   return set && findBinding(set, path.slice(rest.length))?.binding.value;
+}
+
+/** A list that overrides the others comes first, one that is there under a condition last. */
+function rankOf(...values: readonly Expression[]): number {
+  const properties = values.flatMap(propertiesOf);
+  if (properties.includes('mkIf')) return 2;
+  return properties.includes('mkForce') ? 0 : 1;
+}
+
+/** What stands in a list already and is missing all the same is overridden by another: there is no use in writing it again. */
+function holdsAll(tree: SyntaxTree, list: List, texts: readonly string[]): boolean {
+  const written = new Set(list.items.map(({ start, end }) => tree.text.slice(start, end)));
+  return texts.every((text) => written.has(text));
 }
 
 function append(tree: SyntaxTree, list: List, texts: readonly string[]) {

@@ -27,11 +27,28 @@ function inner(value: Expression): Expression | undefined {
 
 /** `lib.mkIf condition`, `mkForce`, `mkOrder 10` …: functions whose last argument is the value itself. */
 function isProperty(callee: Expression): boolean {
-  const name = withoutParentheses(callee);
-  if (name.kind === 'apply') return isProperty(name.callee);
-  const last = name.kind === 'select' ? name.path.at(-1) : undefined;
-  const written = name.kind === 'identifier' ? name.name : last && staticName(last);
+  const written = calledName(callee);
   return written !== undefined && /^mk(If|Force|Default|Override|Before|After|Order)$/.test(written);
+}
+
+function calledName(callee: Expression): string | undefined {
+  const name = withoutParentheses(callee);
+  if (name.kind === 'apply') return calledName(name.callee);
+  const last = name.kind === 'select' ? name.path.at(-1) : undefined;
+  return name.kind === 'identifier' ? name.name : last && staticName(last);
+}
+
+/** The names of the properties that a value's content stands in, from outside in: `mkIf`, `mkForce` … */
+export function propertiesOf(value: Expression): readonly string[] {
+  const names: string[] = [];
+  let at: Expression | undefined = withoutParentheses(value);
+  while (at) {
+    const name = at.kind === 'apply' ? calledName(at.callee) : undefined;
+    const next = inner(at);
+    if (next && name !== undefined) names.push(name);
+    at = next && withoutParentheses(next);
+  }
+  return names;
 }
 
 /** The set literal that a value is; undefined for anything else. */

@@ -9,6 +9,7 @@ export const implicitServices: { readonly options: ReadonlySet<string>; readonly
     'networking.networkmanager.enable',
     'networking.useDHCP',
     'networking.wireless.enable',
+    'networking.wireless.iwd.enable',
     'security.sudo.enable',
     'services.accounts-daemon.enable',
     'services.colord.enable',

@@ -11,6 +11,12 @@ export function homeOf(model: Model, user: string): string | undefined {
   return model.users.find(({ name }) => name === user)?.home;
 }
 
+/** The home that an entry's path starts with: that of its user, `~` in a Home Manager module by itself. */
+export function homeOfEntry(model: Model, { origin }: Entry): string | undefined {
+  if (origin.kind === 'system') return undefined;
+  return origin.user === undefined ? '~' : homeOf(model, origin.user);
+}
+
 /** Homes of the users of the configuration and of those with entries. */
 export function knownHomes(model: Model): readonly string[] {
   return model.users.flatMap(({ home }) => (home === undefined ? [] : [home]));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, wiped } from '../../../../test/rules/found.ts';
+import { found, mended, wiped } from '../../../../test/rules/found.ts';
 
 const id = 'machine-id-not-stable';
 
@@ -36,4 +36,19 @@ test('a kernel parameter says it', () => {
 });
 test('the journal alone is as loud', () => {
   expect(found(id, wiped(store('"/var/log/journal"')))).toEqual(['5 warning']);
+});
+test('is added to the list that counts, not to one that is overridden or conditional, and once', () => {
+  const modules = (files: string) => ({
+    'configuration.nix': `{ lib, config, ... }: {
+  imports = [ <impermanence/nixos.nix> ./other.nix ];
+  fileSystems."/" = { device = "none"; fsType = "tmpfs"; options = [ "size=1G" "mode=755" ]; };
+  fileSystems."/nix" = { device = "/dev/disk/by-label/nix"; fsType = "ext4"; };
+  environment.persistence."/nix/p" = { directories = [ "/var/lib/nixos" "/var/log" ]; files = ${files}; };
+}`,
+    'other.nix': '{ lib, config, ... }: { environment.persistence."/nix/p".files = [ "/srv/b" ]; }',
+  });
+  expect(mended(id, modules('lib.mkIf config.services.nginx.enable [ "/srv/a" ]'))).toContain(
+    '[ "/srv/b" "/etc/machine-id" ]',
+  );
+  expect(mended(id, modules('lib.mkForce [ "/srv/a" ]'))).toContain('lib.mkForce [ "/srv/a" "/etc/machine-id" ]');
 });

@@ -16,3 +16,8 @@ test('of the same user only', () => {
   );
   expect(found(id, files)).toEqual([]);
 });
+test('in a module of Home Manager by itself', () => {
+  const home = (file: string) => `{ home.persistence."/p".directories = [ ".config" ]; ${file} }`;
+  expect(found(id, home('xdg.configFile."nvim/init.lua".text = "";'))).toEqual(['1 info']);
+  expect(found(id, home('home.file.".zshrc".text = "";'))).toEqual([]);
+});

@@ -3,7 +3,7 @@ import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isBelow } from '../model/paths.ts';
 import { homeOf } from './homes.ts';
 import page from './managed-file-in-directory.md';
-import { namesIn } from './options.ts';
+import { namesIn, type Options } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /** Home Manager puts its links into the storage then, and stumbles over those of the last boot. */
@@ -47,20 +47,25 @@ function holds({ kind, origin, path, condition }: Entry, file: ManagedFile): boo
 }
 
 interface ManagedFile {
-  readonly user: string;
+  /** Undefined in a module by itself. */
+  readonly user: string | undefined;
   readonly path: string;
   readonly option: string;
   readonly site: Site;
 }
 
 function* managedFiles(model: Model): Iterable<ManagedFile> {
+  if (model.host.kind === 'module') yield* filesIn(model.configuration, undefined, '~');
   for (const [user, home] of model.configuration.homes()) {
     const root = homeOf(model, user);
-    if (root === undefined) continue;
-    for (const { option, below } of places) {
-      for (const [name, site] of namesIn(home.lookup(option.split('.')))) {
-        if (site) yield { user, path: concatPaths(root, below, name), option, site };
-      }
+    if (root !== undefined) yield* filesIn(home, user, root);
+  }
+}
+
+function* filesIn(options: Options, user: string | undefined, root: string): Iterable<ManagedFile> {
+  for (const { option, below } of places) {
+    for (const [name, site] of namesIn(options.lookup(option.split('.')))) {
+      if (site) yield { user, path: concatPaths(root, below, name), option, site };
     }
   }
 }

@@ -23,3 +23,9 @@ test('other directories, the system, and homes before v2', () => {
     '  home-manager.users.mira = { imports = [ inputs.impermanence.homeManagerModules.impermanence ]; home.persistence."/p/home/mira" = { allowOther = false; directories = [ ".ssh" ]; }; };';
   expect(found(id, flake(home, v1Inputs))).toEqual([]);
 });
+test('in a module of Home Manager by itself', () => {
+  const home = (entry: string) => `{ home.persistence."/p".directories = [ ${entry} ]; }`;
+  expect(found(id, home('".ssh"'))).toEqual(['1 info']);
+  expect(found(id, home('{ directory = ".ssh"; mode = "0750"; }'))).toEqual(['1 warning']);
+  expect(found(id, home('{ directory = ".ssh"; mode = "0700"; } "ssh"'))).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { setEntryField } from '../fixes/entries.ts';
 import { privateDirectories } from '../knowledge/privateDirectories.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { isBelow } from '../model/paths.ts';
-import { homeOf, userOf } from './homes.ts';
+import { homeOfEntry } from './homes.ts';
 import { letsOthersIn, modeBits } from './modes.ts';
 import page from './private-directory-mode.md';
 import type { Rule } from './rule.ts';
@@ -44,8 +44,7 @@ function takesMode(model: Model, { kind, origin, condition }: Entry): boolean {
 }
 
 function secretsIn(model: Model, entry: Entry): string | undefined {
-  const user = userOf(entry);
-  const home = user === undefined ? undefined : homeOf(model, user);
+  const home = homeOfEntry(model, entry);
   if (home === undefined || !isBelow(entry.path, home)) return undefined;
   return privateDirectories.find(({ path }) => path === entry.path.slice(home.length + 1))?.holds;
 }

@@ -30,3 +30,6 @@ test('files of services', () =>
   expect(found(id, '{ environment.persistence."/p".files = [ "/var/lib/power-profiles-daemon/state.ini" ]; }')).toEqual(
     ['1 warning'],
   ));
+test('in a module of Home Manager by itself', () => {
+  expect(found(id, '{ home.persistence."/p".files = [ ".zsh_history" ]; }')).toEqual(['1 warning']);
+});

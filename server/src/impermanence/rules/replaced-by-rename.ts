@@ -3,7 +3,7 @@ import { setEntryField } from '../fixes/entries.ts';
 import { type ReplacedFile, replacedFile } from '../knowledge/replacedByRename.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { isBelow } from '../model/paths.ts';
-import { homeOf, userOf } from './homes.ts';
+import { homeOfEntry, userOf } from './homes.ts';
 import page from './replaced-by-rename.md';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 
@@ -37,8 +37,7 @@ interface Replaced {
 /** The fact about an entry, unless the entry is a link that the program writes through. */
 function knownFile(model: Model, entry: Entry): ReplacedFile | undefined {
   if (entry.kind !== 'file' || entry.condition !== 'yes' || entry.method === undefined) return undefined;
-  const user = userOf(entry);
-  const home = user === undefined ? undefined : homeOf(model, user);
+  const home = homeOfEntry(model, entry);
   const file = replacedFile(
     home !== undefined && isBelow(entry.path, home) ? entry.path.slice(home.length + 1) : entry.path,
   );

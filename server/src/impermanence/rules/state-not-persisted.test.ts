@@ -75,3 +75,8 @@ test('images of Docker and data of Vaultwarden elsewhere', () => {
   expect(moved('virtualisation.docker = { enable = true; extraOptions = "--debug"; };')).toEqual(['5 info']);
   expect(moved('services.vaultwarden = { enable = true; config.DATA_FOLDER = "/nix/vault"; };')).toEqual([]);
 });
+test('certificates that a virtual host asks for', () => {
+  const host = (text: string) => found(id, wiped(`  services.nginx.virtualHosts."a.org" = { ${text} };\n${store('')}`));
+  expect(host('enableACME = true;')).toEqual(['5 info']);
+  expect(host('root = "/x";')).toEqual([]);
+});

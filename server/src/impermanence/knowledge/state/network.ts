@@ -58,7 +58,7 @@ export const networkFacts: readonly StateFact[] = [
   ),
   service(
     'certificates (ACME)',
-    'security.acme.certs.*',
+    'security.acme.certs.* services.nginx.virtualHosts.<name>.enableACME services.httpd.virtualHosts.<name>.enableACME',
     [dir('/var/lib/acme', 'acme:acme 0755')],
     'certificates; getting them anew at every boot runs into rate limits',
     publishedMap,
