@@ -1,5 +1,6 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { quoteString, withoutParentheses } from '../../nix/syntax/attrPath.ts';
+import { findBinding } from '../../nix/syntax/build/attributes.ts';
 import { replaceExpression, simpleText } from '../../nix/syntax/build/expressions.ts';
 import type { Expression } from '../../nix/syntax/tree.ts';
 import { isExpression } from '../../nix/syntax/walk.ts';
@@ -16,12 +17,16 @@ export function quoteValue(context: FixContext, site: Site): readonly FileEdit[]
   });
 }
 
-/** Makes a list of a single value. */
+/** Makes a list of a single value: a text, or a set that is an entry. */
 export function wrapInList(context: FixContext, site: Site): readonly FileEdit[] | undefined {
   return rewrite(context, site, (node, source) => {
     const raw = source.slice(node.start, node.end);
-    return node.kind === 'string' || node.kind === 'attributeSet' ? `[ ${simpleText(raw)} ]` : undefined;
+    return node.kind === 'string' || isEntry(node) ? `[ ${simpleText(raw)} ]` : undefined;
   });
+}
+
+function isEntry(node: Expression): boolean {
+  return node.kind === 'attributeSet' && ['directory', 'file'].some((name) => findBinding(node, [name]) !== undefined);
 }
 
 function rewrite(

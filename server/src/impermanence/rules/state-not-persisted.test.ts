@@ -80,3 +80,6 @@ test('certificates that a virtual host asks for', () => {
   expect(host('enableACME = true;')).toEqual(['5 info']);
   expect(host('root = "/x";')).toEqual([]);
 });
+test.each(['home-assistant', 'forgejo', 'caddy', 'sonarr', 'mosquitto', 'transmission'])('%s', (name) =>
+  expect(found(id, wiped(`  services.${name}.enable = true;\n${store('')}`))).toEqual(['5 info']),
+);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found } from '../../../../test/rules/found.ts';
+import { found, mended, wiped } from '../../../../test/rules/found.ts';
 
 const id = 'store-not-absolute';
 
@@ -18,4 +18,9 @@ test('a path that is set elsewhere in the module, and one that is not known', ()
     ),
   ).toEqual([]);
   expect(found(id, '{ pkgs, ... }: { environment.persistence.keep.persistentStoragePath = pkgs.path2; }')).toEqual([]);
+});
+test('a path on what is emptied is not set without being asked', () => {
+  const keep = (name: string) => `  environment.persistence.${name} = { directories = [ "/var/log" ]; };`;
+  expect(mended(id, wiped(keep('keep')))).not.toContain('persistentStoragePath');
+  expect(mended(id, wiped(keep('"nix/keep/"')))).toContain('persistentStoragePath = "/nix/keep";');
 });

@@ -1,5 +1,7 @@
 import { insertInSet } from '../fixes/definitions.ts';
 import { quoted } from '../fixes/text.ts';
+import { isEphemeral } from '../model/lasts.ts';
+import { concatPaths } from '../model/paths.ts';
 import type { Rule } from './rule.ts';
 import page from './store-not-absolute.md';
 import { definitionsIn } from './storeOptions.ts';
@@ -18,14 +20,16 @@ export const storeNotAbsolute: Rule = {
       const { site, name } = store;
       if (!site || name.startsWith('/') || store.condition !== 'yes') continue;
       if (definitionsIn(model, store, 'persistentStoragePath').length > 0) continue;
+      const path = concatPaths('/', name);
       yield {
         message: `The storage "${name}" has no path: its name is no absolute path, and persistentStoragePath is not set. The module refuses it: “persistentStoragePath is not of type absolute path”.`,
         at: { site },
         fixes: [
           {
-            title: `Set persistentStoragePath = "/${name}"`,
-            preferred: true,
-            edits: () => insertInSet(context, site, 'persistentStoragePath', quoted(`/${name}`)),
+            title: `Set persistentStoragePath = "${path}"`,
+            // Where nothing lasts, nobody meant to store anything.
+            preferred: isEphemeral(model, path) !== true,
+            edits: () => insertInSet(context, site, 'persistentStoragePath', quoted(path)),
           },
         ],
       };

@@ -18,3 +18,8 @@ test('values that are not known, and options of others', () => {
   expect(found(id, `{ pkgs, ... }: ${store('directories = pkgs.list;')}`)).toEqual([]);
   expect(found(id, '{ services.x.mode = 700; fileSystems."/a".device = 3; }')).toEqual([]);
 });
+test('only what is an entry is put into a list', () => {
+  const files = (value: string) => mended(id, `{ environment.persistence."/p".files = ${value}; }`);
+  expect(files('{ file = "/x"; }')).toContain('files = [ { file = "/x"; } ];');
+  expect(files('{ a = "/x"; }')).toContain('files = { a = "/x"; };');
+});
