@@ -166,6 +166,13 @@ describe('completion in a text that is not whole', () => {
     expect(labels(await complete(path))).toContain('/var/lib/systemd');
   });
 
+  test('where the line that began a set is gone, or was closed too early', async () => {
+    const orphans = '{ ... }:\n{\n  networking.hostName = "a";\n  |\n    hideMounts = true;\n  };\n}\n';
+    expect(labels(await complete(orphans))).toEqual(expect.arrayContaining(['environment', 'fileSystems']));
+    const closed = '{ ... }:\n{\n  fileSystems."/x" =\n    { de|}\n      fsType = "ext4";\n    };\n}\n';
+    expect(labels(await complete(closed))).toContain('device');
+  });
+
   test('replaces nothing behind the cursor', async () => {
     const [first] = await complete(within('hideMounts = |'));
     const { line, character } = new LineIndex(within('hideMounts = |')).positionAt(

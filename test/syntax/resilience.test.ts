@@ -86,6 +86,12 @@ test.each(['{ d', '{ a = "/x', '{ a = "/x"; ', '{\n      a = "/x"'])(
   },
 );
 
+test('a name behind which a set lost its brace keeps what follows', () => {
+  const tree = parse('{\n  fileSystem\n    "/" = {\n      device = "none";\n    };\n  };\n  b.c = "after";\n}\n');
+  expect(tree.root.kind).toBe('attributeSet');
+  expect(stringPaths(tree)).toContain('/b/c');
+});
+
 test('a placeholder of a wiki is a name, and one error', () => {
   const tree = parse(fixture('home.nix'));
   expect(tree.errors.map((error) => error.code)).toEqual(['placeholder']);

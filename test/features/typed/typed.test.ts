@@ -8,7 +8,7 @@ const ways = ['word', 'line', 'closed', 'statement', 'closedStatement'] as const
 
 /**
  * What is missing from a text is what somebody is about to type: it has to be offered, whatever state the rest of the
- * file is in. What is still missed are sets of which only the opening brace went (`fileSystems` before `"/" = …`).
+ * file is in.
  */
 describe.each(Object.entries(projects))('words of %s, typed anew', (_, folder) => {
   let found: readonly Outcome[] = [];
@@ -22,11 +22,11 @@ describe.each(Object.entries(projects))('words of %s, typed anew', (_, folder) =
 
   test.each(ways)('are offered where the rest looks like after "%s"', (way) => {
     const here = found.filter(({ cut }) => cut.way === way);
-    expect(share(here, ({ place }) => place >= 0)).toBeGreaterThanOrEqual(0.98);
+    expect(share(here, ({ place }) => place >= 0)).toBeGreaterThanOrEqual(0.99);
   });
 
   test('are nearly always offered', () => {
-    expect(share(found, ({ place }) => place >= 0)).toBeGreaterThanOrEqual(0.993);
+    expect(share(found, ({ place }) => place >= 0)).toBeGreaterThanOrEqual(0.998);
   });
 
   test('are among the first when they are half typed', () => {

@@ -91,6 +91,7 @@ function enter(situation: Situation): Focus | typeof outside | undefined {
     case 'assert':
       return next === node.body ? undefined : outside;
     case 'apply':
+      if (isTornModule(node.callee)) return undefined;
       return next === node.argument && mayBeCalled(node.callee) ? undefined : outside;
     case 'if':
       return next === node.whenTrue || next === node.whenFalse ? undefined : outside;
@@ -152,6 +153,14 @@ function enterList({ before, next, steps }: Situation, node: List): Focus | unde
 /** Whether a list is the argument of `mkMerge`: its items count as standing where the list stands. */
 function isMerged(before: SyntaxNode | undefined, list: List): boolean {
   return before?.kind === 'apply' && before.argument === list && calleeName(before) === 'mkMerge';
+}
+
+/**
+ * Whether what is called is a module rather: no text that is whole has a bare function or a set there, but one in which a brace
+ * too many ends the module has, with the rest of it as the argument.
+ */
+function isTornModule(callee: Expression): boolean {
+  return callee.kind === 'lambda' || callee.kind === 'attributeSet';
 }
 
 /** Whether something may be a function: behind a finished value no other one is meant. */

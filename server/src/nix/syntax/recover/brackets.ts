@@ -115,7 +115,7 @@ class Lines {
     const { kinds } = this.#stream;
     const kind = kinds[index] as number;
     const previous = index > 0 ? (kinds[index - 1] as number) : TokenKind.EndOfFile;
-    const startsBinding = mayStartBinding(kinds, index, previous) && bindingStartsAt(kinds, index);
+    const startsBinding = mayStartBinding(kinds, index, previous, this.#isFirst) && bindingStartsAt(kinds, index);
     if (!startsBinding && !this.#isFirst && !matters[kind]) return undefined;
     return this.#place(index, kind, previous, startsBinding);
   }
@@ -141,7 +141,7 @@ class Lines {
 }
 
 /** Whether a token may be the first of a binding: a name that does not go on an attribute path. */
-function mayStartBinding(kinds: Uint8Array, index: number, previous: number): boolean {
+function mayStartBinding(kinds: Uint8Array, index: number, previous: number, isFirst: boolean): boolean {
   if (previous === TokenKind.Dot) return false;
   switch (kinds[index]) {
     case TokenKind.Identifier:
@@ -150,7 +150,7 @@ function mayStartBinding(kinds: Uint8Array, index: number, previous: number): bo
     case TokenKind.StringOpen:
     case TokenKind.Interpolation:
       // Right behind a name the dot between is missing.
-      return previous !== TokenKind.Identifier && previous !== TokenKind.StringText;
+      return isFirst || (previous !== TokenKind.Identifier && previous !== TokenKind.StringText);
     case TokenKind.SearchPath:
     case TokenKind.Inherit:
       return true;
