@@ -84,27 +84,43 @@ describe('the change barrier', () => {
 });
 
 describe('hosts', () => {
-  test('that wait for their modules leave those modules to themselves, and nothing is evaluated for nothing', () => {
-    const files: Files = {
+  describe('in a folder that is still being read', () => {
+    const nested: Files = {
       'configuration.nix': '{ imports = [ ./a.nix ]; }',
       'a.nix': '{ imports = [ ./b ]; }',
       'b/default.nix': '{ imports = [ ../c.nix ]; }',
       'c.nix': storage,
     };
-    const all = workspaceOf(files);
-    const workspace = new Workspace(root);
-    const names: string[][] = [];
-    for (;;) {
-      const analysis = workspace.analyse();
-      names.push(analysis.hosts.map(({ host }) => host.kind));
-      const wanted = [...analysis.wanted.files, ...analysis.wanted.directories];
-      if (wanted.length === 0) break;
-      for (const path of wanted) tell(workspace, path, all.analyse());
+
+    /** Tells what is wanted until nothing is; what kinds of hosts there were meanwhile. */
+    function read(workspace: Workspace): readonly (readonly string[])[] {
+      const all = workspaceOf(nested).analyse();
+      const kinds: string[][] = [];
+      for (;;) {
+        const analysis = workspace.analyse();
+        kinds.push(analysis.hosts.map(({ host }) => host.kind));
+        const wanted = [...analysis.wanted.files, ...analysis.wanted.directories];
+        if (wanted.length === 0) return kinds;
+        for (const path of wanted) tell(workspace, path, all);
+      }
     }
-    expect(names.flat()).not.toContain('module');
-    expect(names.at(-1)).toEqual(['nixos']);
-    // Once in each round that found another import.
-    expect(workspace.evaluations).toBeLessThanOrEqual(names.length);
+
+    test('are not evaluated before it has been', () => {
+      const workspace = new Workspace(root);
+      expect(read(workspace).at(-1)).toEqual(['nixos']);
+      expect(workspace.evaluations).toBe(1);
+    });
+
+    test('are evaluated with what is there where somebody is in a hurry, and leave their modules to themselves', () => {
+      const workspace = new Workspace(root);
+      workspace.hurry();
+      const kinds = read(workspace);
+      expect(kinds.flat()).not.toContain('module');
+      expect(kinds.at(-1)).toEqual(['nixos']);
+      // Once in each round that found another import.
+      expect(workspace.evaluations).toBeGreaterThan(1);
+      expect(workspace.evaluations).toBeLessThanOrEqual(kinds.length);
+    });
   });
 
   const flake = `{

@@ -86,6 +86,15 @@ export class Workspace {
     this.#analyses.clear();
   }
 
+  /**
+   * Has hosts evaluated though not all of the folder has been read: each time a few modules further. Otherwise the first
+   * analysis is of a folder that is there as a whole.
+   */
+  hurry(): void {
+    this.#memory.isHurried = true;
+    this.#analyses.clear();
+  }
+
   /** How many hosts were evaluated so far. An edit that changes no meaning evaluates none. */
   get evaluations(): number {
     return this.#memory.evaluations;
@@ -145,12 +154,19 @@ export class Analysis {
 
   /** What must be fetched before the answer is complete, sorted. Evaluates all hosts. */
   get wanted(): Wanted {
+    if (!this.#project.isGathered) return wantedBy(this.#project.gatheringLogs(), this.#contents);
     this.problems();
     return wantedBy(this.#logs(), this.#contents);
   }
 
+  /** Whether the folder has been read; before that, `wanted` says what is missing, and there are no hosts. */
+  get isGathered(): boolean {
+    return this.#project.isGathered;
+  }
+
   /** What of it is needed for the hosts alone: modules that none of them reaches left out. */
   get wantedByHosts(): Wanted {
+    if (!this.#project.isGathered) return this.wanted;
     const cells = this.#project.hosts();
     analysesOf(cells);
     return wantedBy([...this.#project.rootLogs(), ...cells.flatMap((cell) => [...cell.logs()])], this.#contents);

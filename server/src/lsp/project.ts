@@ -31,6 +31,8 @@ const longestTurn = 15;
  * while they are open: a configuration of that size is none.
  */
 const mostFiles = 4000;
+/** How long the folder may take to be read before hosts are looked at with what is there. Milliseconds. */
+const gatheringTime = 500;
 /** How many files are read at once; a client that reads them for us answers one by one. */
 const readsAtOnce = 32;
 
@@ -168,13 +170,30 @@ export class Project {
     if (current()) this.#settledVersion = version;
   }
 
-  /** Fetches until the hosts want nothing more. */
+  /** Fetches until the hosts want nothing more; the folder first, unless that takes too long. */
   async #completeHosts(current: () => boolean): Promise<void> {
+    const enough = later();
+    const timer = setTimeout(() => {
+      this.workspace.hurry();
+      enough.resolve();
+    }, gatheringTime);
+    await Promise.race([this.#gather(current), enough.promise]);
+    clearTimeout(timer);
     while (current()) {
       const analysis = this.workspace.analyse();
       if (!(await this.#finish(analysis.hostSteps(this.#host.openPaths(this)), current))) return;
       const { files, directories } = analysis.wantedByHosts;
       if (files.length + directories.length === 0) return this.#hostsKnown.resolve();
+      await this.#fetch(files, directories);
+    }
+  }
+
+  /** Fetches what a first analysis of the folder needs, without evaluating anything. */
+  async #gather(current: () => boolean): Promise<void> {
+    while (current()) {
+      const analysis = this.workspace.analyse();
+      if (analysis.isGathered) return;
+      const { files, directories } = analysis.wanted;
       await this.#fetch(files, directories);
     }
   }

@@ -10,6 +10,8 @@ export interface Memory {
   readonly ruleIds: readonly string[];
   settings: ActiveSettings;
   limits: ProjectLimits;
+  /** Set when hosts are wanted before the whole folder has been read. */
+  isHurried: boolean;
   /** Counts the analyses, so that a cell asks once for each whether it still holds. */
   generation: number;
   /** How many hosts were evaluated so far: what the change barrier saves can be counted. */
@@ -33,6 +35,7 @@ export function createMemory(present: Present, rules: readonly Rule[], settings:
     ruleIds: rules.map(({ id }) => id),
     settings,
     limits: noLimits,
+    isHurried: false,
     generation: 0,
     evaluations: 0,
     continued: 0,

@@ -22,6 +22,7 @@ export class ProjectCell {
   readonly #hostsByRoot = new Map<FilePath, Kept<readonly HostCell[]>>();
   readonly #lone = new Map<FilePath, Kept<HostCell | undefined>>();
   readonly #fileCells = new Map<FilePath, FileCell>();
+  #isGathered = false;
   readonly #reached = new FileUnion();
   readonly #whole = new FileUnion();
 
@@ -37,13 +38,39 @@ export class ProjectCell {
     );
   }
 
+  /**
+   * Whether the Nix files of the folder have been read for the first time. Before that nothing is evaluated: hosts would be
+   * evaluated again and again, each time a few modules further.
+   */
+  get isGathered(): boolean {
+    this.#isGathered ||= this.#memory.isHurried || [...this.gatheringLogs()].every((log) => !log.hasPending);
+    return this.#isGathered;
+  }
+
+  /** What is read for that. */
+  *gatheringLogs(): Iterable<ReadLog> {
+    if (this.#scope.kind === 'file') return;
+    const files = this.#files.value();
+    yield* this.#files.logs();
+    const { present, limits } = this.#memory;
+    const log = new ReadLog('text', present.contents);
+    const note = (path: FilePath) => log.note(path, present.contents.at(path));
+    for (const path of files.size <= limits.most ? files : []) {
+      note(path);
+      if (path.endsWith('/flake.nix')) note(path.replace(/nix$/, 'lock'));
+    }
+    yield log;
+  }
+
   /** The hosts that flake.nix and configuration.nix files make; of a single file, its own. */
   hosts(): readonly HostCell[] {
+    if (!this.isGathered) return [];
     return this.#roots.value().flatMap((root) => this.#hostsFrom(root).value());
   }
 
   /** The modules of the project that no host reaches, each a host of its own; none before it is known what hosts reach. */
   loneHosts(): readonly HostCell[] {
+    if (!this.isGathered) return [];
     const hosts = this.hosts();
     const reached = this.#reachedBy(analysesOf(hosts));
     if (hosts.some((cell) => cell.isWaiting)) return [];
@@ -80,7 +107,7 @@ export class ProjectCell {
 
   /** The Nix files of the project, and what else all its hosts consist of. Sorted. */
   filesWith(hosts: readonly HostAnalysis[]): readonly FilePath[] {
-    return this.#whole.sorted([this.nixFiles(), ...hosts.map(({ model }) => model.files)]);
+    return !this.isGathered ? [] : this.#whole.sorted([this.nixFiles(), ...hosts.map(({ model }) => model.files)]);
   }
 
   /** What finding hosts has read, as far as they start from roots. */
