@@ -99,6 +99,14 @@ describe('an entry', () => {
     );
     expect(refactored(text, 'Move it to /cache')).toContain('persistence."/persist".directories = [ "/var/log" ]');
   });
+
+  test('does not go to a store that keeps it already', () => {
+    const text = base(`  environment.persistence."/persist".directories = [ "/var/log" "/var/‸cache/a" ];
+  environment.persistence."/cache".directories = [ "/var/cache/a" ];`);
+    const titles = refactored(text, 'Move it to /cache');
+    expect(titles).not.toContain('Move it to /cache');
+    expect(titles).toContain('Write it as an object');
+  });
 });
 
 describe('a list', () => {

@@ -16,7 +16,9 @@ export function moveEntry({ analysis, path, selection }: RefactoringPlace): read
   const { item: entry, host } = found;
   return [
     ...toOwner(analysis.context, entry, host.model),
-    ...host.model.stores.flatMap((store) => toStore(analysis.context, entry, store)),
+    ...host.model.stores
+      .filter((store) => !keeps(host.model, store, entry))
+      .flatMap((store) => toStore(analysis.context, entry, store)),
   ];
 }
 
@@ -43,6 +45,11 @@ function toOwner(context: FixContext, entry: Entry, model: Model): readonly Refa
 function withOwner(text: string, { user, group }: Entry): string {
   const owner = [user ? `user = "${user}";` : '', group ? `group = "${group}";` : ''].filter((part) => part !== '');
   return owner.length === 0 ? text : `{ directory = ${text}; ${owner.join(' ')} }`;
+}
+
+/** Whether a store has an entry for the same path already: there is nothing to move then, one of the two is too much. */
+function keeps({ entries }: Model, store: Store, { path, kind }: Entry): boolean {
+  return entries.some((each) => each.store.name === store.name && each.path === path && each.kind === kind);
 }
 
 function toStore(context: FixContext, entry: Entry, store: Store): readonly Refactoring[] {
