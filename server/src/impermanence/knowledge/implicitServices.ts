@@ -38,6 +38,21 @@ export const implicitServices: { readonly options: ReadonlySet<string>; readonly
   source: modules,
 };
 
+/** Projects whose NixOS modules declare users: by the name of the repository, in lower case. */
+export const modulesWithUsers: ReadonlySet<string> = new Set([
+  'arion',
+  'authentik-nix',
+  'jovian-nixos',
+  'microvm.nix',
+  'nix-bitcoin',
+  'nix-minecraft',
+  'nixos-generators',
+  'nixos-mailserver',
+  'nixos-wsl',
+  'raspberry-pi-nix',
+  'simple-nixos-mailserver',
+]);
+
 /** Projects whose NixOS modules turn no services on; those of nixos-hardware and mail servers do. */
 export const modulesWithoutServices: readonly string[] = [
   'impermanence',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, mended, system } from '../../../../test/rules/found.ts';
+import { flake, found, mended, system } from '../../../../test/rules/found.ts';
 
 const id = 'undeclared-user';
 
@@ -27,4 +27,18 @@ ${store('nixos')}
   });
   expect(found(id, installer('installer/cd-dvd/installation-cd-minimal'))).toEqual([]);
   expect(found(id, installer('profiles/minimal'))).toHaveLength(1);
+});
+test('modules from outside that declare users', () => {
+  const box = (inputs: Record<string, string>) => {
+    const files = flake(store('ghost'), { nixpkgs: 'github:NixOS/nixpkgs', ...inputs });
+    const names = Object.keys(inputs).map((name) => `inputs.${name}.nixosModules.default`);
+    return found(id, {
+      ...files,
+      'flake.nix': files['flake.nix']?.replace('./box.nix', `${names.join(' ')} ./box.nix`) ?? '',
+    });
+  };
+  const impermanence = 'github:nix-community/impermanence';
+  expect(box({ impermanence })).toEqual(['box.nix 2 error']);
+  expect(box({ impermanence, wsl: 'github:nix-community/NixOS-WSL/main' })).toEqual([]);
+  expect(box({ impermanence, disko: 'github:nix-community/disko' })).toEqual(['box.nix 2 error']);
 });

@@ -3,8 +3,10 @@ import type { ModuleReference } from '../../nix/modules/configuration.ts';
 import { replaceName } from '../fixes/definitions.ts';
 import { insertOption } from '../fixes/modules.ts';
 import { attributeName } from '../fixes/text.ts';
+import { modulesWithUsers } from '../knowledge/implicitServices.ts';
 import { stateFacts } from '../knowledge/state/index.ts';
 import type { Model } from '../model/model.ts';
+import { originOf } from '../model/origins.ts';
 import { nearest } from './nearest.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
 import { definitionsIn, usersIn } from './storeOptions.ts';
@@ -20,7 +22,7 @@ export const undeclaredUser: Rule = {
   category: 'options',
   repair: 'preferred',
   *checkHost(model, context) {
-    if (model.open) return;
+    if (model.open || model.configuration.modules.some((module) => mayDeclareUsers(module, context))) return;
     const declared = model.users
       .filter(({ name, site }) => site !== undefined || name === 'root')
       .map(({ name }) => name);
@@ -38,6 +40,11 @@ export const undeclaredUser: Rule = {
     }
   },
 };
+
+function mayDeclareUsers({ external }: ModuleReference, { inputs }: RuleContext): boolean {
+  const repo = external && originOf(external, inputs)?.repo;
+  return repo !== undefined && modulesWithUsers.has(repo.toLowerCase());
+}
 
 /** nixpkgs declares a user for many services; those have a name of a service mostly, and no entries in a home usually. */
 function declaredByNixpkgs(model: Model, user: string): boolean {
