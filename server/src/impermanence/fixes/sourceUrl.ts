@@ -22,7 +22,7 @@ export function setBranch(
   const located = locate(context, site);
   const node = located && sourceNode(located);
   if (!located || !node) return undefined;
-  const ref = node.kind === 'attributeSet' ? findBinding(node, ['ref'])?.value : undefined;
+  const ref = node.kind === 'attributeSet' ? findBinding(node, ['ref'])?.binding.value : undefined;
   if (ref && pattern.test(staticString(ref) ?? '')) {
     return inFile(located.file, replaceExpression(located.tree, ref, quoted(branch)));
   }
