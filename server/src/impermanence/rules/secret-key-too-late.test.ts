@@ -44,3 +44,12 @@ test('a key on a file system that comes late', () => {
   expect(mended(id, wiped(`${age}\n${mount('')}\n${plain}`))).toContain('neededForBoot = true;');
   expect(found(id, wiped(`${age}\n${mount('neededForBoot = true;')}\n${plain}`))).toEqual([]);
 });
+test('a bind mount by hand, late and early, alone and beside an entry', () => {
+  const age = '  age.secrets.pw.file = ./pw.age;\n  services.openssh.enable = true;';
+  const bind = (flag: string) =>
+    `  fileSystems."/etc/ssh" = { device = "/nix/p/etc/ssh"; options = [ "bind" ]; ${flag} };`;
+  const plain = store('directories = [ "/var/log" "/var/lib/nixos" ];');
+  expect(found(id, wiped(`${age}\n${bind('')}\n${plain}`))).toEqual(['7 error']);
+  expect(found(id, wiped(`${age}\n${bind('neededForBoot = true;')}\n${plain}`))).toEqual([]);
+  expect(found(id, wiped(`${age}\n${bind('neededForBoot = true;')}\n${directory}`))).toEqual([]);
+});

@@ -53,7 +53,7 @@ function* check(
     yield problem(model, tool, key, entry, site, context);
     return;
   }
-  if (first?.site) yield* lateMount(model, tool, first, first.site, context);
+  if (first) yield* lateMount(model, tool, first, context);
 }
 
 function problem(model: Model, tool: string, key: Key, entry: Entry, site: Site, context: RuleContext): Problem {
@@ -82,9 +82,11 @@ function lost(model: Model, tool: string, { path, option }: Key, site: Site): Pr
 }
 
 /** The key is kept, but on a file system that stage 2 mounts, which is after the secrets. */
-function* lateMount(model: Model, tool: string, { path }: Key, site: Site, context: RuleContext): Iterable<Problem> {
+function* lateMount(model: Model, tool: string, key: Key, context: RuleContext): Iterable<Problem> {
+  const { path } = key;
   const mount = mountHolding(model, path);
-  if (!mount || isMountedEarly(mount) !== false) return;
+  const site = key.site ?? mount?.site;
+  if (!mount || !site || isMountedEarly(mount) !== false) return;
   yield {
     message: `${tool} reads ${path} before ${mount.mountPoint} is mounted: secrets cannot be decrypted at boot. Set neededForBoot for it.`,
     at: { site },
@@ -111,8 +113,11 @@ function holds(entry: Entry, path: string): boolean {
 
 /** Undefined where that is not known. */
 function isReadableEarly(model: Model, path: string): boolean | undefined {
-  if (model.entries.some((entry) => holds(entry, path))) return false;
   const mount = mountHolding(model, path);
+  const entry = model.entries.find((candidate) => holds(candidate, path));
+  // What the initrd mounts there as well is there before the entry is.
+  const isMounted = entry && mount && isAtOrBelow(mount.mountPoint, entry.path) && isMountedEarly(mount) === true;
+  if (entry && !isMounted) return false;
   const kept = lasts(model, path);
   if (kept === false) return false;
   return kept === true && mount ? isMountedEarly(mount) : undefined;
