@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flake, found, v1Inputs, v2Inputs } from '../../../../test/rules/found.ts';
+import { flake, found, mended, v1Inputs, v2Inputs } from '../../../../test/rules/found.ts';
 
 const id = 'home-module-missing';
 
@@ -21,3 +21,8 @@ test('an import for the user, or for all', () => {
   ).toEqual([]);
 });
 test('v2 brings it along', () => expect(found(id, flake(store(''), v2Inputs))).toEqual([]));
+test('is imported by the inputs that the module takes', () => {
+  expect(mended(id, flake(store(''), v1Inputs))).toContain(
+    'imports = [ inputs.impermanence.homeManagerModules.impermanence ];',
+  );
+});

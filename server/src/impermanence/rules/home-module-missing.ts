@@ -1,3 +1,5 @@
+import type { Site } from '../../nix/eval/value.ts';
+import { locate } from '../fixes/located.ts';
 import { insertListOption } from '../fixes/modules.ts';
 import { textAt } from '../fixes/text.ts';
 import type { Model, Store } from '../model/model.ts';
@@ -40,19 +42,11 @@ function isImported(model: Model, user: string): boolean {
   );
 }
 
-/** Named after how the NixOS module is imported. */
 function importing(model: Model, { site }: Store, context: RuleContext): readonly Fix[] {
-  const nixos = model.persistenceModules.find(({ kind }) => kind === 'nixos')?.reference.site;
-  const text = nixos && textAt(context, nixos);
-  if (!site || text === undefined || nixos?.file !== site.file) return [];
   const early = model.releases.impermanence.era === 'v1-early';
-  const module = text
-    .replace(/nixos\.nix/, 'home-manager.nix')
-    .replace(
-      /nixosModules\.(impermanence|default)|nixosModule\b/,
-      early ? 'nixosModules.home-manager.impermanence' : 'homeManagerModules.impermanence',
-    );
-  if (module === text) return [];
+  const output = early ? 'nixosModules.home-manager.impermanence' : 'homeManagerModules.impermanence';
+  const module = site && (likeSystem(model, site, output, context) ?? ofInput(model, site, output, context));
+  if (!site || module === undefined) return [];
   return [
     {
       title: `Import ${module}`,
@@ -60,4 +54,24 @@ function importing(model: Model, { site }: Store, context: RuleContext): readonl
       edits: () => insertListOption(context, site, 'imports', module),
     },
   ];
+}
+
+/** Named after how the NixOS module is imported, in the same file. */
+function likeSystem(model: Model, { file }: Site, output: string, context: RuleContext): string | undefined {
+  const nixos = model.persistenceModules.find(({ kind }) => kind === 'nixos')?.reference.site;
+  const text = nixos && textAt(context, nixos);
+  if (text === undefined || nixos?.file !== file) return undefined;
+  const module = text
+    .replace(/nixos\.nix/, 'home-manager.nix')
+    .replace(/nixosModules\.(impermanence|default)|nixosModule\b/, output);
+  return module === text ? undefined : module;
+}
+
+/** By the inputs of the flake, where the module has them among its arguments. */
+function ofInput(model: Model, site: Site, output: string, context: RuleContext): string | undefined {
+  const { input } = model.releases.impermanence;
+  const takesInputs = locate(context, site)?.nodes.some(
+    (node) => node.kind === 'lambda' && node.formals?.items.some(({ name }) => name === 'inputs'),
+  );
+  return takesInputs && input !== undefined ? `inputs.${input}.${output}` : undefined;
 }
