@@ -108,7 +108,10 @@ function addTo(
     // What is no list literal is one when it is evaluated, so that another can be joined to it.
     if (value && !listIn(value)) return inFile(place.file, joined(place.tree, value, listText(texts)));
   }
+  const written = places.filter((place) => valueAt(place, path));
   for (const place of places) {
+    // A second list beside the first in one set is refused, and the first must not go.
+    if (written.some(({ set, binding }) => set === place.set || binding === place.binding)) continue;
     const edits = newList(place, path, listText(texts));
     if (edits) return edits;
   }

@@ -47,6 +47,18 @@ test('is added with its owner', () => {
     'user = "postgres"; group = "postgres";',
   );
 });
+test('is not added to a list of the same set again, nor in place of it, where it stands already under a condition', () => {
+  const list = 'lib.mkIf false [ "/var/lib/tailscale" ]';
+  for (const written of [
+    `  environment.persistence."/nix/p" = { hideMounts = true; directories = ${list}; };`,
+    `  environment.persistence."/nix/p".hideMounts = true;\n  environment.persistence."/nix/p".directories = ${list};`,
+  ]) {
+    const [text = ''] = Object.values(wiped(`  services.tailscale.enable = true;\n${written}`));
+    const files = { 'configuration.nix': `{ lib, ... }: ${text}` };
+    expect(found(id, files)).toHaveLength(1);
+    expect(mended(id, files)).toBe(files['configuration.nix']);
+  }
+});
 test('a root that stays, and a configuration without a store', () => {
   expect(
     found(id, {
