@@ -232,6 +232,13 @@ describe('files', () => {
     expect(read(text).shown).toBe(expected);
   });
 
+  it('may be on the machine though they are not here, in other parts of the file system', () => {
+    const shown = (path: string) => evaluated(`builtins.pathExists ${path}`, memorySources({})).shown;
+    expect(shown('./gone.nix')).toBe('false');
+    expect(shown('/w/gone.nix')).toBe('false');
+    expect(shown('/etc/nixos/local.nix')).toBe('unknown: whether the machine has /etc/nixos/local.nix is not known');
+  });
+
   it('that were not fetched yet are pending and noted', () => {
     const { value, evaluation } = read('(import ./a.nix).b { }', ['/w/b.nix']);
     expect(value).toMatchObject({ kind: 'unknown', pending: true });

@@ -9,6 +9,15 @@ import { attrs, because, boolean, external, failure, string, typeFailure } from 
 import { findFile } from '../variables.ts';
 import { hashText } from './hashes.ts';
 
+/**
+ * Whether a path lies in another part of the file system than the file that asks for it (`/etc` beside `/home`). What is not there is
+ * not here: the machine that the configuration is for may have it.
+ */
+function isElsewhere(path: FilePath, asking: FilePath | undefined): boolean {
+  const top = (file: FilePath) => file.slice(0, file.indexOf('/', 1) + 1);
+  return asking !== undefined && top(asking) !== '' && !path.startsWith(top(asking));
+}
+
 /** Files and folders of the workspace, through `Sources`. */
 export const sourceBuiltins: NativeTable = {
   import(call, path) {
@@ -66,7 +75,10 @@ export const sourceBuiltins: NativeTable = {
     const place = placeOf(call, path);
     if (typeof place !== 'string') return place;
     const kind = kindAt(call.machine, place);
-    return kind === undefined ? notRead(place, call.site) : boolean(kind !== 'missing', call.site);
+    if (kind === undefined) return notRead(place, call.site);
+    if (kind === 'missing' && isElsewhere(place, call.site?.file))
+      return unknown(`whether the machine has ${place} is not known`, call.site);
+    return boolean(kind !== 'missing', call.site);
   },
   findFile(call, searchPath, name) {
     const text = stringArgument(call, name);
