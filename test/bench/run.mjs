@@ -16,4 +16,13 @@ await build({
   loader: { '.md': 'text' },
   logLevel: 'warning',
 });
-process.exit(spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit' }).status ?? 1);
+const command = ['--expose-gc', ...(await serverFlags()), outfile, ...options];
+process.exit(spawnSync(process.execPath, command, { stdio: 'inherit' }).status ?? 1);
+
+/** How the client starts the server; what is measured runs as it does there. */
+async function serverFlags() {
+  const entry = fileURLToPath(new URL('../../server/src/protocol.ts', import.meta.url));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'esm', write: false });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  return (await import(`data:text/javascript;base64,${code}`)).serverFlags;
+}
