@@ -86,10 +86,7 @@ export class Workspace {
     this.#analyses.clear();
   }
 
-  /**
-   * Has hosts evaluated though not all of the folder has been read: each time a few modules further. Otherwise the first
-   * analysis is of a folder that is there as a whole.
-   */
+  /** Has hosts evaluated though not all of the folder has been read; without it the first analysis is of a folder that is there as a whole. */
   hurry(): void {
     this.#memory.isHurried = true;
     this.#analyses.clear();
