@@ -1,5 +1,6 @@
 // Bundles everything that runs into dist/. `--minify` for a release.
 import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const minify = process.argv.includes('--minify');
@@ -20,10 +21,24 @@ const browser = { ...common, platform: 'browser', mainFields: ['browser', 'modul
 // The server links to the pages of the rules; only the command line shows them.
 const server = { loader: { '.md': 'empty' } };
 
+// The client's library has a file of its own, which is read when the server is on its way: activation does not wait for it.
+const library = {
+  in: fileURLToPath(import.meta.resolve('vscode-languageclient/node')),
+  out: 'dist/languageClient.js',
+};
+const besideLibrary = {
+  name: 'beside the library',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^vscode-languageclient\/node$/ }, () => ({ path: './languageClient.js', external: true })),
+};
+// CommonJS is loaded by `require`: what `import()` finds in a minified file has no names.
+const lean = { plugins: [besideLibrary], supported: { 'dynamic-import': false } };
+
 const bundles = [
   { ...node, in: 'server/src/cli/main.node.ts', out: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...node, ...server, in: 'server/src/lsp/main.node.ts', out: 'dist/server.js' },
-  { ...node, in: 'client/src/main.node.ts', out: 'dist/client.js', external: ['vscode'] },
+  { ...node, ...lean, in: 'client/src/main.node.ts', out: 'dist/client.js', external: ['vscode'] },
+  { ...node, ...library, external: ['vscode'] },
   { ...browser, ...server, in: 'server/src/lsp/main.browser.ts', out: 'dist/browser/server.js', format: 'iife' },
   { ...browser, in: 'client/src/main.browser.ts', out: 'dist/browser/client.js', format: 'cjs', external: ['vscode'] },
 ];
