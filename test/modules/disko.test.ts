@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateHost } from '../../server/src/nix/modules/evaluate.ts';
-import { findHosts } from '../../server/src/nix/modules/hosts.ts';
-import { absolute, memorySources } from '../support/memorySources.ts';
-import { plain } from '../support/plainValue.ts';
+import { at, configure } from '../support/configure.ts';
 
 /** `mountPoint: device fsType options` of what the layout comes to; facts after lib/types of disko. */
 function mounts(text: string): Readonly<Record<string, unknown>> {
-  const sources = memorySources({ 'configuration.nix': text });
-  const [host] = findHosts(absolute('configuration.nix'), sources);
-  if (host === undefined) throw new Error('no host');
-  const value = plain(evaluateHost(host, sources).lookup(['fileSystems'])) as Record<
-    string,
-    Record<string, unknown> | string
-  >;
+  const value = at(configure(text), 'fileSystems') as Record<string, Record<string, unknown> | string>;
   return Object.fromEntries(
     Object.entries(value).map(([name, mount]) => [
       name,

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
-import { evaluateHost } from '../../server/src/nix/modules/evaluate.ts';
-import { findHosts } from '../../server/src/nix/modules/hosts.ts';
-import { absolute, memorySources } from '../support/memorySources.ts';
-import { plain } from '../support/plainValue.ts';
+import { at, configure } from '../support/configure.ts';
 
 function read(module: string, path: string): unknown {
-  const sources = memorySources({ 'configuration.nix': module });
-  const [host] = findHosts(absolute('configuration.nix'), sources);
-  return host && plain(evaluateHost(host, sources).lookup(path.split('.')));
+  return at(configure(module), path);
 }
 
 test('what is asked of a service that nobody mentions', () => {

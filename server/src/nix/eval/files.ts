@@ -34,7 +34,11 @@ function importFile(machine: Machine, normal: FilePath, site: Site | undefined, 
     case 'file': {
       const { nix } = content.file;
       if (nix === undefined) return unknown(`${normal} is no Nix file`, site);
-      const thunk = delay(machine, () => machine.evaluate(nix.summary.root, new Env(machine, [], undefined)));
+      const generated = () => machine.hooks.importFile?.(content.file, (path) => lookUp(machine, path));
+      const thunk = delay(
+        machine,
+        () => generated() ?? machine.evaluate(nix.summary.root, new Env(machine, [], undefined)),
+      );
       machine.imports.set(normal, thunk);
       return thunk.force();
     }

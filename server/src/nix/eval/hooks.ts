@@ -1,5 +1,6 @@
 import type { OptionType } from './optionType.ts';
-import type { External, Site, Thunk, Unknown, Value } from './value.ts';
+import type { PathContent, SourceFile } from './sources.ts';
+import type { External, FilePath, Site, Thunk, Unknown, Value } from './value.ts';
 
 /** What a room above can tell the evaluation about the world outside of the files. Undefined means: nothing to say. */
 export interface Hooks {
@@ -13,6 +14,10 @@ export interface Hooks {
     | undefined;
   /** `import` of something external, or of a file of a flake input that lies in the workspace. */
   readonly importExternal?: ((place: External, value: Unknown, site?: Site) => Value | undefined) | undefined;
+  /** The value of a file whose code is known from elsewhere: a program generated it. `read` looks up what lies beside it. */
+  readonly importFile?:
+    | ((file: SourceFile, read: (path: FilePath) => PathContent | undefined) => Value | undefined)
+    | undefined;
   /** `lib.evalModules { … }`. */
   readonly evalModules?: ((argument: Thunk, site?: Site) => Value) | undefined;
   /** `type.check value` of an option type: whether the value's head fits; undefined where that is unknown. */

@@ -34,6 +34,7 @@ export function weaken(machine: Machine, value: Value, why: Unknown): Value {
         ...value,
         entries: weakenEntries(machine, value, why),
         rest: value.rest ?? why,
+        restLike: undefined,
         loose: why,
         origin: undefined,
       };

@@ -1,7 +1,7 @@
 import { join } from './join.ts';
 import { type Env, type Machine, speculate } from './machine.ts';
 import type { HasTerm, PathStep, SelectTerm } from './term.ts';
-import type { AttrsValue, External, Site, Unknown, Value } from './value.ts';
+import type { AttrsValue, External, Failure, Site, Thunk, Unknown, Value } from './value.ts';
 import { because, boolean, failure, typeFailure } from './values.ts';
 
 /** `target.a.b or fallback`, the target evaluated already. */
@@ -12,6 +12,11 @@ export function selectPath(machine: Machine, target: Value, term: SelectTerm, en
   for (const step of path) {
     if (value.kind === 'failure') return value;
     const name = typeof step === 'string' ? step : nameOf(step, env);
+    const like = typeof name === 'string' ? undefined : likeOf(value, name);
+    if (like !== undefined) {
+      value = like.force();
+      continue;
+    }
     if (typeof name !== 'string')
       return name.kind === 'failure' ? name : withFallback(machine, name, fallback, env, name);
     if (value.kind === 'attrs') {
@@ -110,6 +115,12 @@ export function hasName(value: AttrsValue, name: string): boolean | Unknown {
   const attr = value.entries.get(name);
   if (attr !== undefined) return attr.maybe ?? true;
   return restFor(value, name) ?? false;
+}
+
+/** What is known of an attribute whose name is any of those that the rest of this set stands for. */
+function likeOf(value: Value, name: Unknown | Failure): Thunk | undefined {
+  if (value.kind !== 'attrs' || name.kind !== 'unknown' || name.nameLike === undefined) return undefined;
+  return name.nameLike === value.restLike ? name.nameLike : undefined;
 }
 
 function nameOf(step: Exclude<PathStep, string>, env: Env): string | Extract<Value, { kind: 'unknown' | 'failure' }> {

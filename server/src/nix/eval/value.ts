@@ -92,6 +92,8 @@ export interface KnownItem {
 export interface Gap {
   readonly kind: 'gap';
   readonly unknown: Unknown;
+  /** What is known of each of the items that may be there: a filter that it does not pass leaves no gap. */
+  readonly like?: Thunk | undefined;
 }
 
 export interface AttrsValue extends Located {
@@ -99,6 +101,8 @@ export interface AttrsValue extends Located {
   readonly entries: ReadonlyMap<string, Attr>;
   /** Set where there may be attributes besides `entries` (`{ a = 1; } // unknown`): looking one up gives this. */
   readonly rest?: Unknown | undefined;
+  /** What is known of each attribute that `rest` stands for, wherever all of them are seen at once (`filterAttrs`, `attrValues`). */
+  readonly restLike?: Thunk | undefined;
   /** Names that `rest` certainly does not stand for (`fileSystems` in a Home Manager configuration). */
   readonly lacks?: ((name: string) => boolean) | undefined;
   /** Whether `rest` may stand for a name, where this set is put over another (`mine // lib`); any where nothing is said. */
@@ -141,6 +145,8 @@ export interface Unknown extends Located {
   readonly pending?: boolean | undefined;
   /** Set where nothing in sight defines it: it has the default of NixOS or Home Manager, which is not known here. */
   readonly byDefault?: boolean | undefined;
+  /** Set for the name of any attribute that the rest of a set stands for: looked up in that set it gives this `restLike`. */
+  readonly nameLike?: Thunk | undefined;
 }
 
 /** A place in an outside source: `inputs.x.nixosModules.y` has attributes, `"${x}/nixos.nix"` a subpath, `import` of it `imported`. */
@@ -155,13 +161,17 @@ export interface External {
 export type ExternalSource =
   /** A flake input by its name in flake.nix (a path into nested inputs joined by `/`). */
   | { readonly kind: 'input'; readonly name: string; readonly site?: Site | undefined }
-  /** fetchTarball, fetchGit, fetchFromGitHub and friends. `pinned`: a hash or a full revision stands beside it. */
+  /**
+   * fetchTarball, fetchGit, fetchFromGitHub and friends. `pinned`: a hash or a full revision stands beside it. `pin`: a program keeps it
+   * in a file of its own, under a name.
+   */
   | {
       readonly kind: 'fetched';
       readonly url: string;
       readonly ref?: string | undefined;
       readonly rev?: string | undefined;
       readonly pinned: boolean;
+      readonly pin?: { readonly tool: 'npins' | 'niv' | 'lon'; readonly name: string } | undefined;
       readonly site?: Site | undefined;
     }
   /** `<nixpkgs>`, `<home-manager/nixos>`: the first component is the name. */

@@ -7,6 +7,7 @@ import type { Declarations, HostContext } from './hostContext.ts';
 import { packages } from './hostPackages.ts';
 import { callKnown, importKnown } from './knownCalls.ts';
 import type { LockedInput } from './lock.ts';
+import { pinnedSources } from './pins.ts';
 import { createSession, type Located, type ModuleEvaluation } from './session.ts';
 import { fits } from './typeChecks.ts';
 
@@ -23,6 +24,7 @@ export function createContext(sources: Sources, declarations: Declarations): Ope
   const evaluation: Evaluation = createEvaluation(sources, {
     callExternal: (place, argument, _callee, site) => callKnown({ context, evaluation, place, argument, site }),
     importExternal: (place, value) => importKnown(context, place, value),
+    importFile: (file, read) => pinnedSources(file.path, file.text, read),
     evalModules: (argument) => evalModulesValue(context, argument),
     fits,
   });

@@ -1,5 +1,5 @@
 import type { OptionType } from '../eval/optionType.ts';
-import type { Thunk, Unknown, Value } from '../eval/value.ts';
+import type { AttrsValue, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, ready } from '../eval/value.ts';
 
 /** What a default or definition written in TypeScript sees of the module set it belongs to. */
@@ -17,12 +17,15 @@ export interface Self {
 /** An option declared in TypeScript. */
 export interface NativeOption {
   readonly kind: 'option';
-  readonly type: OptionType;
+  /** Undefined where another declaration has the type. */
+  readonly type: OptionType | undefined;
   readonly default?: ((self: Self) => Value) | undefined;
   readonly apply?: ((value: Value, self: Self) => Value) | undefined;
   readonly readOnly: boolean;
   /** NixOS or Home Manager add attributes by themselves: what modules see of the set has this beside what is in sight. */
   readonly more?: Unknown | undefined;
+  /** What is known of each of those attributes. */
+  readonly moreLike?: ((self: Self) => Value) | undefined;
 }
 
 /** A level of declared options. */
@@ -53,6 +56,7 @@ interface OptionDetails {
   readonly apply?: ((value: Value, self: Self) => Value) | undefined;
   readonly readOnly?: boolean | undefined;
   readonly more?: Unknown | undefined;
+  readonly moreLike?: ((self: Self) => Value) | undefined;
 }
 
 /** Declares an option. `path` is dotted: `services.openssh.enable`. */
@@ -67,8 +71,14 @@ export function option(path: string, type: OptionType, details: OptionDetails = 
       apply: details.apply,
       readOnly: details.readOnly ?? false,
       more: details.more,
+      moreLike: details.moreLike,
     },
   };
+}
+
+/** Says of an option that is declared already what is known of the attributes that NixOS adds to it. */
+export function knownOfMore(path: string, moreLike: (self: Self) => Value): DeclaredOption {
+  return { path: path.split('.'), option: { kind: 'option', type: undefined, readOnly: false, moreLike } };
 }
 
 /** The reason for what nobody in sight defines, so that it has whatever default it has outside. */
@@ -97,7 +107,7 @@ export function declareOptions(...declared: readonly DeclaredOption[]): NativeBr
 }
 
 /** A set with these attributes; thunks stay lazy. */
-export function attrs(entries: Readonly<Record<string, Value | Thunk | undefined>>): Value {
+export function attrs(entries: Readonly<Record<string, Value | Thunk | undefined>>): AttrsValue {
   const map = new Map<string, { thunk: Thunk }>();
   for (const [name, value] of Object.entries(entries)) {
     if (value !== undefined) map.set(name, { thunk: 'force' in value ? value : ready(value) });

@@ -15,6 +15,7 @@ import { once } from './once.ts';
 import { below, mayDeclare, type Openness } from './openness.ts';
 import type { Declaration, Option } from './option.ts';
 import { makeOption, mergeDeclarations } from './option.ts';
+import { mergeTypes } from './typeMerge.ts';
 import { type Redefinition, redefineIn } from './redefine.ts';
 import type { Place } from './session.ts';
 import { inside, showOption } from './session.ts';
@@ -196,12 +197,25 @@ export function levelMember(level: Level, raws: () => readonly RawDefinition[]):
   return { kind: 'level', level, value: level.value, definitions: () => describeDefinitions(raws()) };
 }
 
+/**
+ * A type that TypeScript gives an option makes way for another one that a module in sight declares: what it stands for is
+ * not imported there then (`flake.modules` of flake-parts), or replaced.
+ */
+function yielding(native: Declaration, declarations: readonly Declaration[]): Declaration {
+  if (native.set !== undefined || !native.typed || declarations.length === 1) return native;
+  const replaced = declarations.some(
+    ({ set, typed, type }) =>
+      set !== undefined && typed && type.name !== 'unknown' && mergeTypes(native.type, type) === undefined,
+  );
+  return replaced ? { ...native, typed: false } : native;
+}
+
 function optionMember(
   declarations: readonly Declaration[],
   raws: readonly RawDefinition[],
   place: Place,
 ): Member | undefined {
-  const declaration = mergeDeclarations(declarations, place);
+  const declaration = mergeDeclarations(declarations.map((each) => yielding(each, declarations)), place);
   if (declaration === undefined) return undefined;
   return makeOption(declaration, raws, place);
 }

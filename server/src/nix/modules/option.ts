@@ -25,6 +25,8 @@ export interface Declaration {
   readonly readOnly: boolean;
   /** What modules see beside what is in sight (see `NativeOption`). */
   readonly more: Unknown | undefined;
+  /** What is known of each of those attributes. */
+  readonly moreLike: Thunk | undefined;
   readonly source: DefinitionSource;
   readonly site: Site | undefined;
   /** The set that `mkOption` made. */
@@ -60,6 +62,7 @@ export function readOption(value: Value, source: DefinitionSource = anonymous, s
     apply: apply === undefined ? undefined : (argument) => applyTo(apply.force(), argument),
     readOnly: readOnly?.kind === 'boolean' && readOnly.value,
     more: undefined,
+    moreLike: undefined,
     source,
     site: site ?? value.site,
     set: value,
@@ -81,14 +84,15 @@ function applyTo(apply: Value, argument: Thunk): Value {
 
 /** An option declared in TypeScript, bound to the module set it is part of. */
 export function bindNative(native: NativeOption, self: Self): Declaration {
-  const { default: fallback, apply } = native;
+  const { default: fallback, apply, moreLike } = native;
   return {
-    type: native.type,
-    typed: true,
+    type: native.type ?? { name: 'unspecified' },
+    typed: native.type !== undefined,
     default: fallback === undefined ? undefined : lazy(() => fallback(self)),
     apply: apply === undefined ? undefined : (value) => apply(value.force(), self),
     readOnly: native.readOnly,
     more: native.more,
+    moreLike: moreLike === undefined ? undefined : lazy(() => moreLike(self)),
     source: anonymous,
     site: undefined,
     set: undefined,
@@ -117,6 +121,7 @@ function joinDeclarations(one: Declaration, next: Declaration, place: Place): De
     apply: one.apply ?? next.apply,
     readOnly: one.readOnly || next.readOnly,
     more: one.more ?? next.more,
+    moreLike: one.moreLike ?? next.moreLike,
     site: one.site ?? next.site,
     set: one.set ?? next.set,
   };
@@ -148,7 +153,7 @@ class MergedOption extends Computation implements Option {
     this.raws = raws;
     this.place = place;
     this.found = undefined;
-    this.seen = declaration.more === undefined ? this : withMore(this, declaration.more);
+    this.seen = declaration.more === undefined ? this : withMore(this, declaration.more, declaration.moreLike);
   }
 
   get value(): Thunk {
@@ -179,10 +184,10 @@ class MergedOption extends Computation implements Option {
   }
 }
 
-function withMore(value: Thunk, more: Unknown): Thunk {
+function withMore(value: Thunk, more: Unknown, restLike: Thunk | undefined): Thunk {
   return lazy(() => {
     const found = value.force();
-    return found.kind === 'attrs' && found.rest === undefined ? { ...found, rest: more } : found;
+    return found.kind === 'attrs' && found.rest === undefined ? { ...found, rest: more, restLike } : found;
   });
 }
 

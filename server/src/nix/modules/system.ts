@@ -8,6 +8,7 @@ import { evaluateModules } from './evaluateModules.ts';
 import { createHomes, type Homes } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
 import { nixosModule, nixosWorld } from './nixosOptions.ts';
+import { serviceUsers } from './serviceUsers.ts';
 
 /** A NixOS system that was put together. */
 export interface NixosSystem {
@@ -37,10 +38,12 @@ export function createNixos(context: HostContext, request: SystemRequest): Nixos
     const { nixos } = context.declarations({ modules: set.collected().references, inputs: context.inputs() });
     return nixos === undefined ? [] : [nixos];
   };
+  // A module by itself is only part of a system: its users are declared elsewhere.
+  const users = request.argumentsOpen === true ? {} : serviceUsers(context, () => set);
   const set: ModuleSet = evaluateModules({
     session: context.session,
     modules: request.modules,
-    native: [nixosModule, diskoModule, homes.module, platformModule(request.system)],
+    native: [nixosModule, diskoModule, homes.module, platformModule(request.system), users],
     lateNative: declared,
     specialArgs: lazy(() => systemArguments(request.specialArgs?.force())),
     moduleArgs: systemModuleArgs(context, request.system),

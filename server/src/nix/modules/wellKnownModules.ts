@@ -74,6 +74,7 @@ const wellKnown: Readonly<Record<string, string>> = {
 const byOwner: Readonly<Record<string, string>> = {
   'catppuccin/nix': 'catppuccin',
   'chaotic-cx/nyx': 'nyx',
+  'determinatesystems/nixpkgs-weekly': 'nixpkgs',
   'lix-project/nixos-module': 'lix-module',
   'jakehamilton/lib': 'snowfall-lib',
   'nix-community/nur': 'nur',
@@ -117,8 +118,8 @@ function referenceProject(reference: FlakeReference | undefined): string | undef
   if (reference === undefined) return undefined;
   const repo = reference.repo?.toLowerCase().replace(/\.git$/, '');
   if (repo !== undefined) return byOwner[`${reference.owner?.toLowerCase()}/${repo}`] ?? repo;
-  const hub = /flakehub\.com\/f\/[^/]+\/([^/]+)/.exec(reference.url ?? '')?.[1];
-  if (hub !== undefined) return hub.toLowerCase();
+  const [, owner, hub] = /flakehub\.com\/f\/(?:pinned\/)?([^/]+)\/([^/]+)/.exec(reference.url?.toLowerCase() ?? '') ?? [];
+  if (hub !== undefined) return byOwner[`${owner}/${hub}`] ?? hub;
   if (/nixos\.org\/channels|channels\.nixos\.org|releases\.nixos\.org/.test(reference.url ?? '')) return 'nixpkgs';
   const last = /([^/]+?)(?:\.git|\/archive\/.*)?$/.exec(reference.url ?? '')?.[1];
   return reference.id ?? last?.toLowerCase();

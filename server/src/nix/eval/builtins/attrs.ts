@@ -17,6 +17,7 @@ import {
   type ListItem,
   ready,
   type StringValue,
+  type Thunk,
   type Unknown,
   unknown,
   type Value,
@@ -29,22 +30,19 @@ export const attrsBuiltins: NativeTable = {
   attrNames(call, set) {
     const value = attrsArgument(call, set);
     if (value.kind !== 'attrs') return value;
-    return fromAttrs(call, value, (name, attr) => ({
+    const toItem = (name: string, { site, maybe }: Attr): ListItem => ({
       kind: 'item',
-      thunk: ready(string(name, attr.site)),
-      site: attr.site,
-      maybe: attr.maybe,
-    }));
+      thunk: ready(string(name, site)),
+      site,
+      maybe,
+    });
+    return fromAttrs(call, value, toItem, (like) => ready(nameOf(like)));
   },
   attrValues(call, set) {
     const value = attrsArgument(call, set);
     if (value.kind !== 'attrs') return value;
-    return fromAttrs(call, value, (_, attr) => ({
-      kind: 'item',
-      thunk: attr.thunk,
-      site: attr.site,
-      maybe: attr.maybe,
-    }));
+    const toItem = (_: string, { thunk, site, maybe }: Attr): ListItem => ({ kind: 'item', thunk, site, maybe });
+    return fromAttrs(call, value, toItem, (like) => like);
   },
   getAttr(call, name, set) {
     const key = stringArgument(call, name);
@@ -63,10 +61,12 @@ export const attrsBuiltins: NativeTable = {
   mapAttrs(call, f, set) {
     const value = attrsArgument(call, set);
     if (value.kind !== 'attrs') return value;
-    return mapEntries(call, value, (name, attr) => ({
+    const mapped = mapEntries(call, value, (name, attr) => ({
       ...attr,
       thunk: delayCall(call.machine, f, ready(string(name, attr.site)), attr.thunk),
     }));
+    const like = value.restLike;
+    return like === undefined ? mapped : { ...mapped, restLike: delayCall(call.machine, f, ready(nameOf(like)), like) };
   },
   removeAttrs(call, set, names) {
     const value = attrsArgument(call, set);
@@ -137,14 +137,25 @@ export function sortedNames(value: AttrsValue): string[] {
 }
 
 /** A list with an item for each attribute, in the order of the names; gaps at both ends where there may be more. */
-export function fromAttrs(call: Call, value: AttrsValue, toItem: (name: string, attr: Attr) => ListItem): Value {
+export function fromAttrs(
+  call: Call,
+  value: AttrsValue,
+  toItem: (name: string, attr: Attr) => ListItem,
+  likeItem: (like: Thunk) => Thunk,
+): Value {
   const items = sortedNames(value).flatMap((name) => {
     const attr = value.entries.get(name);
     return attr === undefined ? [] : [toItem(name, attr)];
   });
   if (value.rest === undefined) return list(items, call.site ?? value.site);
-  const gap = { kind: 'gap', unknown: withoutPlace(value.rest) } as const;
+  const like = value.restLike === undefined ? undefined : likeItem(value.restLike);
+  const gap = { kind: 'gap', unknown: withoutPlace(value.rest), like } as const;
   return list([gap, ...items, gap], call.site ?? value.site);
+}
+
+/** The name of any attribute of a set's rest; `like` is what is known of the attribute. */
+export function nameOf(like: Thunk): Unknown {
+  return { kind: 'unknown', reason: 'the name of something that is not in sight', nameLike: like };
 }
 
 /** The set with every attribute changed. */

@@ -2,7 +2,16 @@ import { sameValue } from '../equality.ts';
 import { join, maybeItem, weaken, withoutPlace } from '../join.ts';
 import { delayCall, speculate } from '../machine.ts';
 import { type Call, integerArgument, isRefusal, listArgument, type NativeTable, type Refusal } from '../native.ts';
-import { type Attr, type ListItem, type ListValue, ready, type Thunk, type Unknown, type Value } from '../value.ts';
+import {
+  type Attr,
+  type Gap,
+  type ListItem,
+  type ListValue,
+  ready,
+  type Thunk,
+  type Unknown,
+  type Value,
+} from '../value.ts';
 import { attrs, attrsOf, boolean, failure, integer, list, string, typeFailure } from '../values.ts';
 
 /** Lists. Items keep their site and their doubt; what depends on how many items there are is unknown where that is. */
@@ -112,9 +121,10 @@ export const listBuiltins: NativeTable = {
 
 /** The list with each item's thunk replaced; sites and doubts stay. */
 export function mapItems(call: Call, values: ListValue, change: (thunk: Thunk, index: number) => Thunk): ListValue {
-  const items = values.items.map(
-    (item, index): ListItem => (item.kind === 'gap' ? item : { ...item, thunk: change(item.thunk, index) }),
-  );
+  const items = values.items.map((item, index): ListItem => {
+    if (item.kind === 'item') return { ...item, thunk: change(item.thunk, index) };
+    return item.like === undefined ? item : { ...item, like: change(item.like, index) };
+  });
   return list(items, call.site ?? values.site);
 }
 
@@ -158,7 +168,7 @@ export function keep(call: Call, items: readonly ListItem[], holds: (thunk: Thun
   const kept: ListItem[] = [];
   for (const item of items) {
     if (item.kind === 'gap') {
-      kept.push(item);
+      if (ofOthers(call, item, holds) !== false) kept.push(item);
       continue;
     }
     const answer = item.maybe === undefined ? holds(item.thunk) : speculate(call.machine, () => holds(item.thunk));
@@ -168,6 +178,17 @@ export function keep(call: Call, items: readonly ListItem[], holds: (thunk: Thun
     else if (item.maybe === undefined) return answer;
   }
   return kept;
+}
+
+/** What a predicate says of the items a gap stands for, as far as is known of them. */
+function ofOthers(call: Call, { like }: Gap, holds: (thunk: Thunk) => Answer): Answer | undefined {
+  return like === undefined ? undefined : speculate(call.machine, () => holds(like));
+}
+
+/** Whether the items a gap stands for are lists without items. */
+export function isLikeNothing(call: Call, { like }: Gap): boolean {
+  const value = like === undefined ? undefined : speculate(call.machine, () => like.force());
+  return value?.kind === 'list' && value.items.length === 0 && value.loose === undefined;
 }
 
 function isSelf(thunk: Thunk): Answer {
@@ -181,7 +202,7 @@ export function anyItem(call: Call, values: ListValue, holds: (thunk: Thunk) => 
   let open: Unknown | undefined;
   for (const item of values.items) {
     if (item.kind === 'gap') {
-      open ??= withoutPlace(item.unknown);
+      if (ofOthers(call, item, holds) !== false) open ??= withoutPlace(item.unknown);
       continue;
     }
     const answer = holds(item.thunk);
@@ -200,7 +221,7 @@ export function flattenItems(call: Call, lists: readonly ListItem[], site: ListV
   const items: ListItem[] = [];
   for (const inner of lists) {
     if (inner.kind === 'gap') {
-      items.push(inner);
+      if (!isLikeNothing(call, inner)) items.push({ kind: 'gap', unknown: inner.unknown });
       continue;
     }
     const value = inner.thunk.force();

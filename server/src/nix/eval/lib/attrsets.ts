@@ -1,3 +1,4 @@
+import { nameOf } from '../builtins/attrs.ts';
 import { maybeAttr, withoutPlace } from '../join.ts';
 import { delayCall, speculate } from '../machine.ts';
 import {
@@ -58,7 +59,15 @@ function filterEntries(call: Call, predicate: Thunk, value: AttrsValue): Value {
     else if (answer.kind === 'unknown') entries.set(name, maybeAttr(attr, withoutPlace(answer)));
     else if (attr.maybe === undefined) return answer;
   }
-  return attrs(entries, call.site ?? value.site, value.rest === undefined ? undefined : withoutPlace(value.rest));
+  const { rest, restLike } = value;
+  const site = call.site ?? value.site;
+  if (rest === undefined) return attrs(entries, site);
+  if (restLike === undefined) return attrs(entries, site, withoutPlace(rest));
+  const others = speculate(call.machine, () =>
+    call.machine.apply(predicate.force(), [ready(nameOf(restLike)), restLike]),
+  );
+  const none = others.kind === 'boolean' && !others.value;
+  return none ? attrs(entries, site) : { ...attrs(entries, site, withoutPlace(rest)), restLike };
 }
 
 function holds(call: Call, predicate: Thunk, name: string, attr: Attr): boolean | Refusal {

@@ -1,4 +1,4 @@
-import { doubt, doubtOf, itemAt, keep, test } from '../builtins/lists.ts';
+import { doubt, doubtOf, isLikeNothing, itemAt, keep, test } from '../builtins/lists.ts';
 import { sameValue } from '../equality.ts';
 import { maybeItem, withoutPlace } from '../join.ts';
 import { delay, delayCall, type Machine, siteOf } from '../machine.ts';
@@ -77,7 +77,7 @@ function flatten(call: Call, x: Thunk): Value {
   const items: ListItem[] = [];
   for (const item of value.items) {
     if (item.kind === 'gap') {
-      items.push(item);
+      if (!isLikeNothing(call, item)) items.push({ kind: 'gap', unknown: item.unknown });
       continue;
     }
     const inner = item.thunk.force();
