@@ -1,24 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Configuration } from '../../server/src/nix/modules/configuration.ts';
-import { evaluateHost } from '../../server/src/nix/modules/evaluate.ts';
-import { findHosts } from '../../server/src/nix/modules/hosts.ts';
-import { absolute, memorySources } from '../support/memorySources.ts';
-import { plain } from '../support/plainValue.ts';
-
-function hostsOf(files: Readonly<Record<string, string>>): ReadonlyMap<string, Configuration> {
-  const sources = memorySources(files);
-  return new Map(findHosts(absolute('flake.nix'), sources).map((host) => [host.name, evaluateHost(host, sources)]));
-}
-
-function at(configuration: Configuration | undefined, path: string): unknown {
-  return configuration === undefined ? 'no host' : plain(configuration.lookup(path.split('.')));
-}
-
-const inputs = (names: string) =>
-  names
-    .split(' ')
-    .map((name) => `inputs.${name.split('/')[1]}.url = "github:${name}";`)
-    .join('\n');
+import { valueAt as at, hostsOf, inputs } from '../support/flakeHosts.ts';
 
 describe('flakes that make hosts out of folders and options', () => {
   test('nixos-unified: configurations/nixos, homes and the library', () => {

@@ -1,8 +1,9 @@
-import type { Attr, AttrsValue, External, Thunk, Value } from '../eval/value.ts';
+import type { Attr, External, FunctionValue, Thunk, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
 import type { NativeModule } from './declare.ts';
 import { attrs, bool, declareOptions, list, option, text } from './declare.ts';
 import { evaluateModules } from './evaluateModules.ts';
+import { flakePartsLibrary } from './frameworks/index.ts';
 import type { HostContext } from './hostContext.ts';
 import { nativeFunction } from './importTree.ts';
 import type { KnownCall } from './knownCalls.ts';
@@ -55,6 +56,16 @@ export function mkFlake(call: KnownCall): Value {
   return nativeFunction((module) => flakeOf(call, module), 'mkFlake');
 }
 
+/** `flake-parts.lib.evalFlakeModule { inherit inputs; } module`: the same before the outputs are taken from it. */
+export function evalFlakeModule(call: KnownCall): Value {
+  const rest = unknown('of the evaluation of the flake only its outputs are known');
+  return nativeFunction((module) => {
+    const flake = lazy(() => flakeOf(call, module));
+    const entries = new Map<string, Attr>(['flake', 'processedFlake'].map((name) => [name, { thunk: flake }]));
+    return { kind: 'attrs', entries: new Map([['config', { thunk: ready({ kind: 'attrs', entries, rest }) }]]), rest };
+  }, 'evalFlakeModule');
+}
+
 function flakeOf({ context, argument, site }: KnownCall, module: Thunk): Value {
   const given = argument.force();
   if (given.kind === 'failure') return given;
@@ -103,58 +114,25 @@ function specialArguments(context: HostContext, inputs: Thunk, self: Thunk, more
 }
 
 function partsLibrary(context: HostContext): Value {
-  const importApply = nativeFunction((path) =>
-    nativeFunction((argument) => {
-      const file = path.force();
-      const value = file.kind === 'path' ? context.session.evaluation.importFile(file.path) : file;
-      const module = lazy(() => (value.kind === 'function' ? value.apply(argument) : value));
-      return attrs({
-        _file: file,
-        imports: { kind: 'list', items: [{ kind: 'item', thunk: module, site: file.site }] },
-      });
-    }),
-  );
-  return {
-    kind: 'attrs',
-    entries: new Map<string, Attr>([
-      ['importApply', { thunk: ready(importApply) }],
-      ['mkSubmoduleOptions', { thunk: ready(nativeFunction(submoduleOption)) }],
-    ]),
-    rest: unknown('this function of flake-parts is not known'),
-  };
-}
-
-/** An option whose submodule has the options given: they join the `flake` option. */
-function submoduleOption(options: Thunk): Value {
-  const module: Value = { kind: 'attrs', entries: new Map([['options', { thunk: options }]]) };
-  const type: AttrsValue = {
-    kind: 'attrs',
-    entries: new Map([['_type', { thunk: ready(text('option-type')) }]]),
-    origin: {
-      kind: 'type',
-      type: { name: 'submodule', modules: ready(list(module)), shorthandOnlyDefinesConfig: false },
-    },
-  };
-  return attrs({ _type: text('option'), type });
+  const rest = unknown('this function of flake-parts is not known');
+  return { kind: 'attrs', entries: flakePartsLibrary(context, rest)?.entries ?? new Map(), rest };
 }
 
 /** `withSystem system f`: packages are not evaluated, so of the arguments only the system is known. */
 function withSystem(context: HostContext, self: Thunk): Value {
-  return nativeFunction((system) =>
-    nativeFunction((apply) => {
-      const callee = apply.force();
-      return callee.kind === 'function'
-        ? callee.apply(lazy(() => systemArguments(context, self, system.force())))
-        : callee;
-    }),
-  );
+  return nativeFunction((system) => nativeFunction((apply) => applyWithSystem(context, self, system, apply.force())));
 }
 
-function systemArguments(context: HostContext, self: Thunk, system: Value): Value {
+function applyWithSystem(context: HostContext, self: Thunk, system: Thunk, callee: Value): Value {
+  if (callee.kind !== 'function') return callee;
+  return callee.apply(lazy(() => systemArguments(context, self, system)));
+}
+
+function systemArguments(context: HostContext, self: Thunk, system: Thunk): Value {
   const rest = unknown('what a flake has per system is not evaluated');
   const entries = new Map<string, Attr>([
-    ['system', { thunk: ready(system) }],
-    ['pkgs', { thunk: context.pkgs(system) }],
+    ['system', { thunk: system }],
+    ['pkgs', { thunk: lazy(() => context.pkgs(system.force()).force()) }],
     ['lib', { thunk: context.lib }],
     ['self', { thunk: self }],
     ...["inputs'", "self'", 'config', 'options'].map((name) => [name, { thunk: ready(rest) }] as const),
@@ -162,12 +140,41 @@ function systemArguments(context: HostContext, self: Thunk, system: Value): Valu
   return { kind: 'attrs', entries, rest };
 }
 
-/** `moduleWithSystem f`: a module made by `f` from the arguments per system. */
+/** `moduleWithSystem f`: a module made by `f` from the arguments of the system it is used for. */
 function moduleWithSystem(context: HostContext, self: Thunk): Value {
   return nativeFunction((apply) => {
     const callee = apply.force();
     if (callee.kind !== 'function') return callee;
-    const module = lazy(() => callee.apply(lazy(() => systemArguments(context, self, text('x86_64-linux')))));
-    return attrs({ imports: { kind: 'list', items: [{ kind: 'item', thunk: module, site: callee.site }] } });
+    const module: FunctionValue = {
+      kind: 'function',
+      formals: new Map([['config', false]]),
+      ellipsis: true,
+      apply: (given) => {
+        const made = lazy(() =>
+          applyWithSystem(
+            context,
+            self,
+            lazy(() => systemOf(given.force())),
+            callee,
+          ),
+        );
+        return attrs({ imports: { kind: 'list', items: [{ kind: 'item', thunk: made, site: callee.site }] } });
+      },
+      site: callee.site,
+    };
+    return module;
   });
+}
+
+/** The system that the arguments of a module speak of: `_module.args.system`, else that of `pkgs`. */
+function systemOf(given: Value): Value {
+  const config = member(given, 'config');
+  const args = member(member(config, '_module'), 'args');
+  const told = args?.kind === 'attrs' ? args.entries.get('system')?.thunk.force() : undefined;
+  const platform = member(member(member(args, 'pkgs'), 'stdenv'), 'hostPlatform');
+  return told ?? member(platform, 'system') ?? unknown('the system of the module is not known');
+}
+
+function member(value: Value | undefined, name: string): Value | undefined {
+  return value?.kind === 'attrs' ? value.entries.get(name)?.thunk.force() : undefined;
 }

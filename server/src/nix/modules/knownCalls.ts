@@ -2,11 +2,12 @@ import type { Evaluation } from '../eval/evaluate.ts';
 import type { External, Site, Thunk, Unknown, Value } from '../eval/value.ts';
 import { ready, unknown } from '../eval/value.ts';
 import { colmenaHive, utilsPlusFlake } from './deployments.ts';
-import { mkFlake } from './flakeParts.ts';
+import { evalFlakeModule, mkFlake } from './flakeParts.ts';
 import { eachSystem, passThroughSystem } from './flakeUtils.ts';
 import { importTreeLibrary } from './frameworks/index.ts';
 import { homeValue } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
+import { packagesFrom } from './hostPackages.ts';
 import { commonSystems, flakeLibrary } from './knownFlakes.ts';
 import { nixosValue } from './system.ts';
 import { ownAttributes, projectOf } from './wellKnownModules.ts';
@@ -27,10 +28,11 @@ const answers: Readonly<Record<string, Answer>> = {
   'nixpkgs:lib.nixosSystem': nixos,
   'nixpkgs:/nixos/lib/eval-config.nix': nixos,
   'nixpkgs:/nixos': ({ context, argument, place }) => nixosValue(context, configurationArgument(argument), place),
-  'nixpkgs:': ({ context, argument }) => context.pkgs(systemIn(argument)).force(),
+  'nixpkgs:': ({ context, argument, place }) => packagesFrom(place, context.pkgs(systemIn(argument)).force()),
   'nixpkgs:/lib': ({ context }) => context.lib.force(),
   'home-manager:lib.homeManagerConfiguration': home,
   'home-manager:/modules': home,
+  'flake-parts:lib.evalFlakeModule': (call) => evalFlakeModule(call),
   'flake-parts:lib.mkFlake': (call) => mkFlake(call),
   'flake-utils:lib.eachDefaultSystem': ({ evaluation, argument }) => eachSystem(evaluation, defaultSystems, argument),
   'flake-utils:lib.eachSystem': ({ evaluation, argument }) => eachSystem(evaluation, argument, undefined),

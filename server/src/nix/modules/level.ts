@@ -15,11 +15,11 @@ import { once } from './once.ts';
 import { below, mayDeclare, type Openness } from './openness.ts';
 import type { Declaration, Option } from './option.ts';
 import { makeOption, mergeDeclarations } from './option.ts';
-import { mergeTypes } from './typeMerge.ts';
 import { type Redefinition, redefineIn } from './redefine.ts';
 import type { Place } from './session.ts';
 import { inside, showOption } from './session.ts';
 import { aliasesAt } from './siblingAliases.ts';
+import { mergeTypes } from './typeMerge.ts';
 
 export interface LevelInput {
   readonly place: Place;
@@ -215,7 +215,10 @@ function optionMember(
   raws: readonly RawDefinition[],
   place: Place,
 ): Member | undefined {
-  const declaration = mergeDeclarations(declarations.map((each) => yielding(each, declarations)), place);
+  const declaration = mergeDeclarations(
+    declarations.map((each) => yielding(each, declarations)),
+    place,
+  );
   if (declaration === undefined) return undefined;
   return makeOption(declaration, raws, place);
 }

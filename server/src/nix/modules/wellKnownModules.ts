@@ -118,7 +118,8 @@ function referenceProject(reference: FlakeReference | undefined): string | undef
   if (reference === undefined) return undefined;
   const repo = reference.repo?.toLowerCase().replace(/\.git$/, '');
   if (repo !== undefined) return byOwner[`${reference.owner?.toLowerCase()}/${repo}`] ?? repo;
-  const [, owner, hub] = /flakehub\.com\/f\/(?:pinned\/)?([^/]+)\/([^/]+)/.exec(reference.url?.toLowerCase() ?? '') ?? [];
+  const [, owner, hub] =
+    /flakehub\.com\/f\/(?:pinned\/)?([^/]+)\/([^/]+)/.exec(reference.url?.toLowerCase() ?? '') ?? [];
   if (hub !== undefined) return byOwner[`${owner}/${hub}`] ?? hub;
   if (/nixos\.org\/channels|channels\.nixos\.org|releases\.nixos\.org/.test(reference.url ?? '')) return 'nixpkgs';
   const last = /([^/]+?)(?:\.git|\/archive\/.*)?$/.exec(reference.url ?? '')?.[1];

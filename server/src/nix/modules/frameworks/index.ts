@@ -15,6 +15,7 @@ import { haumea } from './haumea.ts';
 import { importTree } from './importTree.ts';
 import { liteConfig } from './liteConfig.ts';
 import { nixosUnified } from './nixosUnified.ts';
+import { partsLibrary } from './partsLibrary.ts';
 import { snowfall } from './snowfall.ts';
 import { wholeLibraries } from './wholeLibraries.ts';
 
@@ -37,6 +38,15 @@ const frameworks: Readonly<Record<string, () => Term>> = {
 };
 
 const importTreeTerm = told(importTree);
+
+const partsTerm = told(partsLibrary);
+
+/** The functions of flake-parts' library that are known; undefined where they cannot be told. */
+export function flakePartsLibrary(context: HostContext, outside: Unknown): AttrsValue | undefined {
+  const make = context.ownCode(partsTerm());
+  const library = make.kind === 'function' ? make.apply(ready(attrs({ lib: context.lib, outside }))) : make;
+  return library.kind === 'attrs' ? library : undefined;
+}
 
 /** `import-tree` as the flake or its default.nix gives it. */
 export function importTreeLibrary(context: HostContext, outside: Unknown): Value {
@@ -62,7 +72,8 @@ function told(source: string): () => Term {
 export function frameworkFlake(context: HostContext, project: string, outside: Unknown): Value | undefined {
   const names = wholeLibraries[project];
   if (names !== undefined) {
-    const library = attrs({ lib: wholeLibrary(names, outside) });
+    const more = project === 'flake-parts' ? flakePartsLibrary(context, outside) : undefined;
+    const library = attrs({ lib: wholeLibrary(names, outside, more) });
     return library.kind === 'attrs' ? overlay(outside, library) : undefined;
   }
   if (project === 'import-tree') {
@@ -77,9 +88,9 @@ export function frameworkFlake(context: HostContext, project: string, outside: U
   return outputs.kind === 'attrs' ? overlay(outside, outputs) : undefined;
 }
 
-function wholeLibrary(names: readonly string[], outside: Unknown): Value {
+function wholeLibrary(names: readonly string[], outside: Unknown, known: AttrsValue | undefined): Value {
   const entries = names.map((name) => [name, { thunk: ready(memberOf(outside, ['lib', name])) }] as const);
-  return { kind: 'attrs', entries: new Map(entries) };
+  return { kind: 'attrs', entries: new Map<string, Attr>([...entries, ...(known?.entries ?? [])]) };
 }
 
 /** What is known of a flake over what is not; a set of modules or functions may have more of them. */
