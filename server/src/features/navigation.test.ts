@@ -232,6 +232,61 @@ in
   });
 });
 
+describe('stores with labels', () => {
+  const text = `{ config, ... }: {
+  environment.persistence.main = { persistentStoragePath = "/persist"; directories = [ "/srv" ]; };
+  fileSystems."/persist" = { device = "/dev/x"; neededForBoot = true; };
+  my.path = config.environment.persistence.main.persistentStoragePath;
+}
+`;
+  const at = (piece: string) => atCursor(text.replace(piece, `${piece.slice(0, -2)}‸${piece.slice(-2)}`));
+
+  test('keep them when their path is renamed', () => {
+    const place = at('= "/persist"');
+    const renamed = rename(place.analysis, place.path, place.offset, '/keep');
+    const after = 'edits' in renamed ? edited(place.files, renamed.edits)['configuration.nix'] : renamed.refusal;
+    expect(after).toBe(text.replaceAll('"/persist"', '"/keep"'));
+  });
+
+  test('are not renamed by them', () => {
+    const place = at('persistence.main');
+    expect(renameTarget(place.analysis, place.path, place.offset)).toBeUndefined();
+  });
+});
+
+describe('names that are options', () => {
+  const own: Files = {
+    'configuration.nix': '{ imports = [ ./user.nix ./persist.nix ]; }',
+    'user.nix': `{ config, lib, ... }:
+{
+  options.my.user = lib.mkOption { type = lib.types.str; default = "bird"; };
+  config.users.users.\${config.my.user}.isNormalUser = true;
+}
+`,
+    'persist.nix': `{ config, ... }:
+let inherit (config.my) user; name = config.my.user; in
+{ environment.persistence."/persist".users.\${name}.directories = [ "Music" ]; }
+`,
+  };
+  const renamed = (files: Files) => {
+    const place = atCursor(files);
+    const done = rename(place.analysis, place.path, place.offset, 'wren');
+    return 'refusal' in done ? done.refusal : edited(place.files, done.edits);
+  };
+
+  test('are renamed where the option has its value', () => {
+    const cursor = { ...own, 'persist.nix': own['persist.nix']?.replace('users.${na', 'users.${na‸') ?? '' };
+    expect(renamed(cursor)).toEqual({ ...own, 'user.nix': own['user.nix']?.replace('"bird"', '"wren"') });
+  });
+
+  test('are left alone where nobody can tell what they are computed from', () => {
+    const text = '{ config, pick, ... }: let user = (x: x) "bird"; in { users.users.${us‸er}.isNormalUser = true; }';
+    expect(renamed({ 'configuration.nix': text })).toBe(
+      'bird is computed by ${user} in configuration.nix, line 1: change what it is computed from.',
+    );
+  });
+});
+
 describe('a new name that is taken', () => {
   const text = `{
   fileSystems."/data" = { device = "/dev/x"; };

@@ -162,3 +162,33 @@ test('a store of a home goes to the system', () => {
     'file /home/bird/.zsh_history',
   ]);
 });
+
+describe('a home that several hosts have', () => {
+  const hosts = (second: string): Files => ({
+    'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  inputs.home-manager.url = "github:nix-community/home-manager/release-25.11";
+  outputs = { nixpkgs, home-manager, ... }: let
+    host = more: nixpkgs.lib.nixosSystem { modules = [ home-manager.nixosModules.home-manager ./system.nix more ]; };
+  in { nixosConfigurations = { one = host { home-manager.users.bird = import ./home.nix; }; two = host ${second}; }; };
+}
+`,
+    'system.nix': lines('  environment.persistence."/persist".directories = [ "/var/log" ];'),
+    'home.nix': '{\n  home.persistence."/per‸sist".directories = [ "Music" ];\n  home.stateVersion = "25.11";\n}\n',
+  });
+
+  test('goes to the system that all of them share', () => {
+    const after = converted(hosts('{ home-manager.users.bird = import ./home.nix; }'));
+    expect(after['system.nix']).toContain('preservation.preserveAt."/persist".users.bird = {');
+  });
+
+  test.each([
+    ['not all of them have it', '{ }'],
+    [
+      'they keep different things',
+      '{ home-manager.users.bird = { imports = [ ./home.nix ]; home.persistence."/persist".files = [ ".zsh_history" ]; }; }',
+    ],
+  ])('stays where it is where %s', (_, second) => {
+    expect(converted(hosts(second))).toHaveProperty('titles', expect.not.stringContaining('preservation'));
+  });
+});

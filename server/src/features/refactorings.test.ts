@@ -168,4 +168,15 @@ describe("a store's path", () => {
     expect(result).toContain(`environment.persistence.\${persist}.directories`);
     expect(result).toContain(`"\${persist}/passwords/bird"`);
   });
+
+  test('gets no name in place of a label', () => {
+    const text = `{
+  environment.persistence.main = { persistentStoragePath = "/‸persist"; directories = [ "/srv" ]; };
+  users.users.bird.hashedPasswordFile = "/persist/passwords/bird";
+}
+`;
+    const result = refactored(text, 'Extract /persist to a name');
+    expect(result).toContain('environment.persistence.main = { persistentStoragePath = persist;');
+    expect(result).toContain(`"\${persist}/passwords/bird"`);
+  });
 });

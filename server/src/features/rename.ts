@@ -4,10 +4,11 @@ import { concatPaths } from '../impermanence/model/paths.ts';
 import type { FileEdit } from '../impermanence/rules/rule.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { quoteAttributeName } from '../nix/syntax/attrPath.ts';
+import { isLabel } from './uses/label.ts';
 import { distinct, type Place } from './uses/place.ts';
 import { type Subject, subjectAt } from './uses/subject.ts';
 import { usesOf } from './uses/usesOf.ts';
-import { computedBeginning, writtenPlace } from './uses/written.ts';
+import { computedBeginning, isComputed, writtenPlace } from './uses/written.ts';
 
 /** What would be renamed. */
 export interface RenameTarget {
@@ -36,9 +37,21 @@ export function rename(analysis: Analysis, path: FilePath, offset: number, name:
   const refusal = subject.kind === 'user' ? refuseUser(analysis, subject, name) : refuseStore(analysis, subject, name);
   if (refusal !== undefined) return { refusal };
   // What only names a string that is changed (`${persist}`) goes with it.
-  const places = distinct(usesOf(analysis, subject).map((place) => writtenPlace(analysis, place)));
   const before = subject.kind === 'user' ? subject.name : subject.path;
+  const written = distinct(usesOf(analysis, subject).map((place) => writtenPlace(analysis, place)));
+  // A label of a store stays what it is: its path is written elsewhere.
+  const places = written.filter((place) => subject.kind === 'user' || !isLabel(analysis, place, before));
+  const computed = places.find((place) => isComputed(analysis, place));
+  if (computed) return { refusal: computedRefusal(analysis, computed, before) };
   return { edits: places.map((place) => ({ ...place, text: replacement(analysis, place, before, name) })) };
+}
+
+/** Another name in its place would be wrong wherever else the expression is used, or on another host. */
+function computedRefusal(analysis: Analysis, { file, span }: Place, before: string): string {
+  const source = analysis.source(file)?.text ?? '';
+  const line = source.slice(0, span.start).split('\n').length;
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return `${before} is computed by ${source.slice(span.start, span.end)} in ${name}, line ${line}: change what it is computed from.`;
 }
 
 type Renamable = Exclude<Subject, { kind: 'target' }>;
@@ -46,7 +59,8 @@ type Renamable = Exclude<Subject, { kind: 'target' }>;
 function renamable(analysis: Analysis, path: FilePath, offset: number): Renamable | undefined {
   const subject = subjectAt(analysis, path, offset);
   if (subject?.kind === 'user') return subject;
-  return subject?.kind === 'folder' && subject.store ? subject : undefined;
+  if (subject?.kind !== 'folder' || !subject.store) return undefined;
+  return isLabel(analysis, { file: path, span: subject.span }, subject.path) ? undefined : subject;
 }
 
 /** The new name as it must stand there: with quotes where there were some or where it needs them, bare inside of a longer string. */

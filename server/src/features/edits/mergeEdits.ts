@@ -6,12 +6,13 @@ import type { FileEdit } from '../../impermanence/rules/rule.ts';
  * piece that another one replaces or takes away is left out. Undefined where two of them meet in any other way.
  */
 export function mergeEdits(edits: readonly FileEdit[]): readonly FileEdit[] | undefined {
-  const distinct = edits.filter((edit, index) => edits.findIndex((other) => isSame(edit, other)) === index);
+  const distinct = edits.filter((edit, index) => edits.findIndex((other) => isSameEdit(edit, other)) === index);
   const kept = distinct.filter((edit) => !distinct.some((other) => other !== edit && swallows(other, edit)));
   return kept.some((edit, index) => kept.slice(index + 1).some((other) => overlaps(edit, other))) ? undefined : kept;
 }
 
-function isSame(a: FileEdit, b: FileEdit): boolean {
+/** Whether two edits write the same at the same place. */
+export function isSameEdit(a: FileEdit, b: FileEdit): boolean {
   return a.file === b.file && a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
 }
 

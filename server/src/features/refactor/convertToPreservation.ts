@@ -1,10 +1,10 @@
-import type { HostAnalysis } from '../../analysis.ts';
+import type { Analysis, HostAnalysis } from '../../analysis.ts';
 import type { FixContext } from '../../impermanence/fixes/fileEdit.ts';
 import type { Model, Store } from '../../impermanence/model/model.ts';
 import { concatPaths } from '../../impermanence/model/paths.ts';
 import type { FileEdit } from '../../impermanence/rules/rule.ts';
 import { entryItemsAt, storesAt } from '../cursor/modelAt.ts';
-import { mergeEdits } from '../edits/mergeEdits.ts';
+import { isSameEdit, mergeEdits } from '../edits/mergeEdits.ts';
 import { word } from './dataMove.ts';
 import { homeStoreEdits } from './preservation/homeStore.ts';
 import { fieldNeeds } from './preservation/neededFields.ts';
@@ -20,8 +20,8 @@ export function convertToPreservation(place: RefactoringPlace): readonly Refacto
   if (!here) return [];
   const hosts = analysis.hostsOf(path);
   const inFile = distinctNames(hosts.flatMap(({ model }) => model.stores.filter(({ sites }) => isIn(sites, path))));
-  const all = inFile.length > 1 ? conversion(analysis.context, hosts, inFile, 'Convert the stores of this file') : [];
-  return [...conversion(analysis.context, hosts, [here], `Convert ${here.name}`), ...all];
+  const all = inFile.length > 1 ? conversion(analysis, hosts, inFile, 'Convert the stores of this file') : [];
+  return [...conversion(analysis, hosts, [here], `Convert ${here.name}`), ...all];
 }
 
 function isIn(sites: Store['sites'], path: string): boolean {
@@ -38,20 +38,24 @@ function isSame(a: Store, b: Store): boolean {
 }
 
 function conversion(
-  context: FixContext,
+  analysis: Analysis,
   hosts: readonly HostAnalysis[],
   stores: readonly Store[],
   title: string,
 ): readonly Refactoring[] {
   const edits: FileEdit[] = [];
   const sources = new Set<string>();
-  for (const { model } of hosts) {
+  const moves = new Map<HostAnalysis, readonly FileEdit[]>();
+  for (const host of hosts) {
+    const { model } = host;
     const own = model.stores.filter((store) => stores.some((other) => isSame(store, other)));
-    const converted = own.length === 0 ? [] : hostEdits(context, model, own);
+    const converted = own.length === 0 ? { inPlace: [], moved: [] } : hostEdits(analysis.context, model, own);
     if (!converted) return [];
-    edits.push(...converted);
+    edits.push(...converted.inPlace, ...converted.moved);
+    moves.set(host, converted.moved);
     for (const source of ownerless(model, own)) sources.add(source);
   }
+  if (!agree(analysis, moves)) return [];
   const isComplete = hosts.every(({ model }) => isImported(model) || edits.some(({ text }) => importsModule(text)));
   return refactoring(
     `${title} to preservation`,
@@ -59,6 +63,16 @@ function conversion(
     mergeEdits(edits),
     [...(isComplete ? [] : [importNote]), ...ownerCheck([...sources])],
     true,
+  );
+}
+
+/** Whether every host that reads a file is to get there what others put into it: entries of a home go from a file of their own into one of the system. */
+function agree(analysis: Analysis, moves: ReadonlyMap<HostAnalysis, readonly FileEdit[]>): boolean {
+  return [...moves.values()].flat().every((edit) =>
+    analysis.hostsOf(edit.file).every((host) => {
+      const own = moves.get(host) ?? [];
+      return own.some((other) => isSameEdit(edit, other));
+    }),
   );
 }
 
@@ -85,21 +99,32 @@ function ownerCheck(paths: readonly string[]): readonly string[] {
   ];
 }
 
-function hostEdits(context: FixContext, model: Model, stores: readonly Store[]): readonly FileEdit[] | undefined {
+interface HostEdits {
+  readonly inPlace: readonly FileEdit[];
+  /** What puts entries of homes into a file of the system. */
+  readonly moved: readonly FileEdit[];
+}
+
+function hostEdits(context: FixContext, model: Model, stores: readonly Store[]): HostEdits | undefined {
   const place = moduleOf(context, model, stores);
   const setup = place && setupEdits(context, model, place, stores);
   if (!place || !setup) return undefined;
-  const edits = [...setup];
+  const inPlace = [...setup];
+  const moved: FileEdit[] = [];
   const needs = fieldNeeds(model);
   for (const store of stores) {
-    const converted =
-      store.scope.kind === 'system'
-        ? systemStoreEdits(context, model, store, stores, needs)
-        : homeStoreEdits(context, model, store, place, stores, needs);
-    if (!converted) return undefined;
-    edits.push(...converted);
+    if (store.scope.kind === 'system') {
+      const converted = systemStoreEdits(context, model, store, stores, needs);
+      if (!converted) return undefined;
+      inPlace.push(...converted);
+    } else {
+      const converted = homeStoreEdits(context, model, store, place, stores, needs);
+      if (!converted) return undefined;
+      inPlace.push(...converted.removed);
+      moved.push(...converted.added);
+    }
   }
-  return edits;
+  return { inPlace, moved };
 }
 
 /** Where the system's own settings go: beside a converted store of the system, else beside any. */

@@ -5,6 +5,7 @@ import { insertBinding } from '../../nix/syntax/build/bindings.ts';
 import { wrapInLet } from '../../nix/syntax/build/functions.ts';
 import type { Expression, LetIn, SyntaxTree } from '../../nix/syntax/tree.ts';
 import { walk } from '../../nix/syntax/walk.ts';
+import { isLabel } from '../uses/label.ts';
 import { subjectAt } from '../uses/subject.ts';
 import { usesOf } from '../uses/usesOf.ts';
 import { type Refactoring, type RefactoringPlace, refactoring } from './refactoring.ts';
@@ -15,7 +16,7 @@ export function extractStore({ analysis, path, selection }: RefactoringPlace): r
   const tree = analysis.source(path)?.nix?.tree;
   if (!tree || subject?.kind !== 'folder' || !subject.store) return [];
   const name = freeName(tree, subject.path);
-  const uses = usesOf(analysis, subject).filter(({ file }) => file === path);
+  const uses = usesOf(analysis, subject).filter((use) => use.file === path && !isLabel(analysis, use, subject.path));
   if (uses.length < 2 || name === undefined) return [];
   const body = bodyOf(tree.root);
   // `${"/persist"}` is used as a whole and as the string in it.

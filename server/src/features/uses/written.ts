@@ -1,23 +1,25 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Span } from '../../base/span.ts';
+import type { FilePath } from '../../nix/eval/value.ts';
 import { staticName, staticText } from '../../nix/syntax/attrPath.ts';
 import { nodesAt } from '../../nix/syntax/nodeAt.ts';
-import type { Expression, Interpolation, Lambda, StringLiteral, SyntaxNode } from '../../nix/syntax/tree.ts';
-import type { Place } from './place.ts';
+import type { Expression, Interpolation, Lambda, SyntaxNode } from '../../nix/syntax/tree.ts';
+import { configPath } from '../options/configPath.ts';
+import { type Place, placesOf } from './place.ts';
 
 /** How many names may stand for each other (`a = b; b = "/persist";`) until one is followed no further. */
 const mostNames = 8;
 
 /**
  * Where a name or path is written down: the place itself, or, where that only says `${persist}`, the string that a `let` around
- * it or a `rec` set binds to `persist`.
+ * it or a `rec` set binds to `persist`, or that hosts have for it where it is an option (`${config.my.user}`).
  */
 export function writtenPlace(analysis: Analysis, place: Place): Place {
   let found = place;
   for (let step = 0; step < mostNames; step++) {
-    const next = boundString(nodesOver(analysis, found));
+    const next = boundPlace(analysis, found);
     if (!next) break;
-    found = { file: place.file, span: { start: next.start, end: next.end } };
+    found = next;
   }
   return found;
 }
@@ -26,6 +28,12 @@ export function writtenPlace(analysis: Analysis, place: Place): Place {
 export function writtenText(analysis: Analysis, place: Place): string | undefined {
   const node = nodesOver(analysis, writtenPlace(analysis, place)).at(-1);
   return node?.kind === 'string' ? staticText(node) : undefined;
+}
+
+/** Whether nothing but an expression stands at a place: another name cannot be written there without the expression being lost. */
+export function isComputed(analysis: Analysis, place: Place): boolean {
+  const node = nodesOver(analysis, place).at(-1);
+  return node !== undefined && (onlyInterpolation(node) !== undefined || isName(node));
 }
 
 /** The beginning of a string that is computed, with the text behind it: `${persist}` and `/home`; undefined for all others. */
@@ -52,15 +60,33 @@ function nodesOver(analysis: Analysis, { file, span }: Place): readonly SyntaxNo
 }
 
 function isAt(node: SyntaxNode, { start, end }: Span): boolean {
-  return node.start === start && node.end === end && (node.kind === 'string' || node.kind === 'interpolation');
+  if (node.start !== start || node.end !== end) return false;
+  return node.kind === 'string' || node.kind === 'interpolation' || isName(node);
 }
 
-/** The string that the name is bound to which is all that the last node holds. */
-function boundString(nodes: readonly SyntaxNode[]): StringLiteral | undefined {
-  const only = onlyInterpolation(nodes.at(-1));
-  let value: Expression | undefined = only?.expression;
+/** Whether an expression reads a variable or an option. */
+function isName(node: SyntaxNode): node is Expression {
+  return node.kind === 'identifier' || node.kind === 'select';
+}
+
+/** Where the string is that the name is bound to which is all that a place holds. */
+function boundPlace(analysis: Analysis, place: Place): Place | undefined {
+  const nodes = nodesOver(analysis, place);
+  const last = nodes.at(-1);
+  let value = onlyInterpolation(last)?.expression ?? (last && isName(last) ? last : undefined);
+  if (!value) return undefined;
+  const option = configPath(value, nodes);
+  if (option && option.length > 0) return optionPlace(analysis, place.file, option);
   for (let step = 0; value?.kind === 'identifier' && step < mostNames; step++) value = boundTo(value.name, nodes);
-  return value?.kind === 'string' ? value : undefined;
+  return value?.kind === 'string' ? { file: place.file, span: { start: value.start, end: value.end } } : undefined;
+}
+
+/** The string that an option has: where it is set, else where its default is. Undefined where hosts have different ones. */
+function optionPlace(analysis: Analysis, file: FilePath, option: readonly string[]): Place | undefined {
+  const values = analysis.hostsOf(file).map(({ model }) => model.configuration.lookup(option));
+  const sites = values.map((value) => (value.kind === 'string' ? value.site : undefined));
+  const [only, ...others] = placesOf(analysis, sites);
+  return only && others.length === 0 && sites.every((site) => site !== undefined) ? only : undefined;
 }
 
 function onlyInterpolation(node: SyntaxNode | undefined): Interpolation | undefined {

@@ -21,7 +21,7 @@ export function homeStoreEdits(
   place: ModulePlace,
   converted: readonly Store[],
   needs: FieldNeeds,
-): readonly FileEdit[] | undefined {
+): HomeStoreEdits | undefined {
   const { scope, path, enable } = store;
   if (scope.kind !== 'home' || scope.user === undefined || path === undefined || enable !== true) return undefined;
   const entries = model.entries.filter((entry) => entry.store === store);
@@ -37,7 +37,14 @@ export function homeStoreEdits(
         addUserEntries(context, beside, scope.user, 'file', files),
       )
     : newBinding(place, path, scope.user, directories, files);
-  return all(added, removed(context, store));
+  const gone = removed(context, store);
+  return added && gone && { added, removed: gone };
+}
+
+/** The entries of a home where they go to, and without the store where it was. */
+export interface HomeStoreEdits {
+  readonly added: readonly FileEdit[];
+  readonly removed: readonly FileEdit[];
 }
 
 function newBinding(
