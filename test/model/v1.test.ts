@@ -96,4 +96,29 @@ describe('environment.persistence', () => {
     expect(directories('mkForce', undefined)).toEqual([own, ofUser]);
     expect(see(text('mkForce'), v1).entries).toContain('file /home/bird/g <- /p user:bird');
   });
+
+  test('who reads the list of a store finds those of its users there: first, but for what is before them', () => {
+    const read = (list: string, options: typeof v1 | undefined) =>
+      see(
+        `{ lib, config, ... }: { ${bird} environment.persistence."/q".directories = [ (lib.head config.environment.persistence."/p".directories).dirPath ];
+          environment.persistence."/p" = { directories = ${list}; users.bird.directories = [ "b" ]; }; }`,
+        options,
+      ).entries.filter((entry) => entry.includes('/q'));
+    expect(read('[ "/a" ]', v1)).toEqual(['directory /home/bird/b <- /q system']);
+    expect(read('lib.mkMerge [ (lib.mkBefore [ "/a" ]) [ "/c" ] ]', v1)).toEqual(['directory /a <- /q system']);
+    expect(read('lib.mkForce [ "/a" ]', v1)).toEqual(['directory /a <- /q system']);
+    expect(read('[ "/a" ]', undefined)).toEqual(['directory /a <- /q system']);
+  });
+
+  test('whether something takes the place of the entries of users may be unknown', () => {
+    const found = see(
+      `{ lib, config, ... }: { ${bird} environment.persistence."/p" = {
+        directories = lib.mkIf config.services.foo.enable (lib.mkForce [ "/a" ]); users.bird.directories = [ "b" ]; }; }`,
+      v1,
+    );
+    expect(found.entries).toEqual([
+      'directory /a <- /p system perhaps',
+      'directory /home/bird/b <- /p user:bird perhaps',
+    ]);
+  });
 });

@@ -1,12 +1,12 @@
-import type { AttrsValue, KnownItem, Site, Value } from '../../nix/eval/value.ts';
-import { type Condition, type Definition, mergedSet } from '../../nix/modules/configuration.ts';
-import { defaultPriority } from '../../nix/modules/definitions.ts';
+import type { AttrsValue, KnownItem, ListItem, ListValue, Site, Value } from '../../nix/eval/value.ts';
+import { type Condition, mergedSet } from '../../nix/modules/configuration.ts';
 import type { Era } from '../knowledge/revisions.ts';
 import { attribute, textOf } from './defaults.ts';
 import type { Entry, EntryOrigin, Store } from './model.ts';
 import { all, type Doubts, doubt, presence } from './partial.ts';
 import { concatPaths, withoutPrefix } from './paths.ts';
 import { type OpenStore, scopedPath } from './stores.ts';
+import { itemInStore, type ListName, ownItems } from './userLists.ts';
 
 /** What entries are computed with beside their own store. */
 export interface EntryContext {
@@ -25,41 +25,15 @@ export function readEntries({ store, value }: OpenStore, context: EntryContext):
   const origin: EntryOrigin =
     store.scope.kind === 'system' ? { kind: 'system' } : { kind: 'home', user: store.scope.user };
   const conditionReason = store.enable === undefined ? 'whether the storage is enabled is not known' : undefined;
-  const place: ListPlace = { store, origin, condition, conditionReason, path: store.optionPath };
-  const own = readLists(value, place, context);
-  const ofUsers = readUsers(value, place, context);
-  if (context.era === 'v2' || attribute(value, 'users') === undefined) return [...own, ...ofUsers];
-  return [
-    ...own.filter(({ kind }) => hasWeight(value, kind)),
-    ...ofUsers.flatMap((entry) => unlessForcedOut(value, entry)),
-  ];
-}
-
-/**
- * v1 defines the lists of a store itself: as the lists of its users, with ordinary priority. So weaker definitions
- * (`mkDefault`) never count, and where a stronger one does (`mkForce`) it takes the place of what the users have.
- * Source: nix-community/impermanence 785dd65 (2024-08-20), nixos.nix, `config` of the store's submodule.
- */
-function hasWeight(store: AttrsValue, kind: Entry['kind']): boolean {
-  return definitionsOf(store, kind).some(({ priority }) => priority <= defaultPriority);
-}
-
-function unlessForcedOut(store: AttrsValue, entry: Entry): readonly Entry[] {
-  const stronger = definitionsOf(store, entry.kind).filter(({ priority }) => priority < defaultPriority);
-  if (stronger.length === 0) return [entry];
-  const conditionReason = 'whether something takes the place of the entries of users is not known';
-  return stronger.some(({ condition }) => condition === 'yes')
-    ? []
-    : [{ ...entry, condition: 'unknown', conditionReason }];
-}
-
-function definitionsOf(store: AttrsValue, kind: Entry['kind']): readonly Definition[] {
-  return mergedSet(store)?.definitions([kind === 'directory' ? 'directories' : 'files']) ?? [];
+  const place: ListPlace = { store, ofStore: value, origin, condition, conditionReason, path: store.optionPath };
+  return [...readLists(value, place, context), ...readUsers(value, place, context)];
 }
 
 /** Where a list of entries stands. */
 interface ListPlace {
   readonly store: Store;
+  /** The value of the store. */
+  readonly ofStore: AttrsValue;
   readonly origin: EntryOrigin;
   readonly condition: Condition;
   readonly conditionReason: string | undefined;
@@ -87,6 +61,7 @@ function readUsers(value: AttrsValue, around: ListPlace, context: EntryContext):
     }
     const place: ListPlace = {
       store,
+      ofStore: value,
       origin: { kind: 'user', user },
       condition: all(around.condition, presence(attr)),
       conditionReason: attr.maybe?.reason ?? around.conditionReason,
@@ -112,11 +87,25 @@ function readList(holder: AttrsValue, kind: Entry['kind'], place: ListPlace, con
     doubt(context.doubts, shown, list);
     return [];
   }
-  return list.items.flatMap((item) => {
+  return itemsAt(holder, list, name, place, context).flatMap((item) => {
     if (item.kind === 'item') return readItem(item, kind, { ...place, path: [...place.path, name] }, context) ?? [];
     context.doubts.add(shown, item.unknown.reason, item.unknown.site);
     return [];
   });
+}
+
+/** The items of a list: in v1 a store has those of its users as well, unless something took their place. */
+function itemsAt(
+  holder: AttrsValue,
+  list: ListValue,
+  name: ListName,
+  { ofStore, origin }: ListPlace,
+  { era }: EntryContext,
+): readonly ListItem[] {
+  if (era === 'v2' || origin.kind === 'home') return list.items;
+  if (origin.kind === 'system') return ownItems(holder, list, name);
+  const inStore = attribute(ofStore, name);
+  return list.items.flatMap((item) => (item.kind === 'gap' ? item : (itemInStore(item, inStore) ?? [])));
 }
 
 function readItem(item: KnownItem, kind: Entry['kind'], place: ListPlace, context: EntryContext): Entry | undefined {

@@ -1,10 +1,12 @@
 import type { AttrsValue, Value } from '../../nix/eval/value.ts';
+import { lazy } from '../../nix/eval/value.ts';
 import { mergedSet } from '../../nix/modules/configuration.ts';
 import { nothing, text } from '../../nix/modules/declare.ts';
 import { equalValues } from '../../nix/modules/equal.ts';
 import type { Era } from '../knowledge/revisions.ts';
 import { attribute, mapList, mapSet, mapText, mapTexts, setOr, settingOf, withAttributes } from './defaults.ts';
 import { concatPaths, dirOf, withoutPrefix } from './paths.ts';
+import { withUserLists } from './userLists.ts';
 
 /** Whose entries they are: what they get where they say nothing. `home` is undefined for entries of the system. */
 export interface Owner {
@@ -24,12 +26,18 @@ export function completeSystemStores(stores: Value, era: Era, ownerOf: (user: st
   return mapSet(stores, (store) => {
     if (store.kind !== 'attrs') return store;
     const completed = completeLists(store, store, era, systemOwner);
-    const users = attribute(store, 'users');
-    if (users === undefined) return completed;
-    return withAttributes(completed, ['users'], () =>
-      mapSet(users, (user, name) =>
+    const written = attribute(store, 'users');
+    if (written === undefined) return completed;
+    const users = lazy(() =>
+      mapSet(written, (user, name) =>
         user.kind === 'attrs' ? completeLists(user, store, era, withDeclaredHome(user, ownerOf(name), era)) : user,
       ),
+    );
+    if (era === 'v2') return withAttributes(completed, ['users'], () => users.force());
+    return withAttributes(completed, ['users', 'directories', 'files'], (name) =>
+      name === 'users'
+        ? users.force()
+        : withUserLists(store, name, attribute(completed, name) ?? noItems, users.force()),
     );
   });
 }
@@ -48,10 +56,12 @@ function completeLists(holder: AttrsValue, store: AttrsValue, era: Era, owner: O
   return withAttributes(holder, ['directories', 'files'], (name) => {
     const complete = name === 'files' ? completeFile : completeDirectory;
     const value = attribute(holder, name);
-    if (value === undefined) return { kind: 'list', items: [] };
+    if (value === undefined) return noItems;
     return mapList(value, (item) => (item.kind === 'attrs' ? complete({ item, store, era, owner }) : item));
   });
 }
+
+const noItems: Value = { kind: 'list', items: [] };
 
 /** An entry as it was merged, with all that it inherits from. */
 interface Inheriting {

@@ -63,6 +63,8 @@ export interface Release {
   readonly site: Site | undefined;
   /** fetchTarball of a branch without a hash. */
   readonly unpinned: boolean;
+  /** The program that pins it and the name it has there, where it is one of npins, niv or lon. */
+  readonly pin: { readonly tool: 'npins' | 'niv' | 'lon'; readonly name: string } | undefined;
 }
 
 export interface ImpermanenceRelease extends Release {

@@ -216,13 +216,18 @@ describe('v1', () => {
     const stores = {
       '/p': { directories: ['/var/log/'], files: ['/etc//x'], users: { bird: { directories: ['/Docs/'] } } },
     };
-    expect(get(version, stores, ['/p', 'directories'], fields)).toEqual([
-      { dirPath: '/var/log/', user: 'root', group: 'root', mode: '0755', persistentStoragePath: '/p' },
-    ]);
+    const docs = {
+      dirPath: '/home/bird/Docs',
+      user: 'bird',
+      group: 'users',
+      mode: '0755',
+      persistentStoragePath: '/p',
+    };
+    const log = { dirPath: '/var/log/', user: 'root', group: 'root', mode: '0755', persistentStoragePath: '/p' };
+    expect(get(version, stores, ['/p', 'users', 'bird', 'directories'], fields)).toEqual([docs]);
+    // The module defines the lists of a store as those of its users, too.
+    expect(get(version, stores, ['/p', 'directories'], fields)).toEqual([docs, log]);
     expect(get(version, stores, ['/p', 'files'], ['filePath'])).toEqual([{ filePath: '/etc//x' }]);
-    expect(get(version, stores, ['/p', 'users', 'bird', 'directories'], fields)).toEqual([
-      { dirPath: '/home/bird/Docs', user: 'bird', group: 'users', mode: '0755', persistentStoragePath: '/p' },
-    ]);
   });
 
   test('a user has the home that users.<name>.home says, /home/<name> without', () => {

@@ -19,8 +19,9 @@ export function originOf(external: External, inputs: ReadonlyMap<string, LockedI
   const { source } = external;
   switch (source.kind) {
     case 'input': {
-      const input = findInput(source.name, inputs);
-      return input === undefined ? unnamed(source.name, source.site) : inputOrigin(input, inputs, source.site);
+      const name = [source.name, ...innerInputs(external.attributes)].join('/');
+      const input = findInput(name, inputs);
+      return input === undefined ? unnamed(name, source.site) : inputOrigin(input, inputs, source.site);
     }
     case 'fetched':
       return fetchedOrigin(source);
@@ -48,6 +49,7 @@ export function inputOrigin(
     input: input.name,
     site: input.site ?? site,
     unpinned: false,
+    pin: undefined,
     owner: input.owner,
     repo: input.repo ?? input.original?.id ?? flakehubRepo(input.original?.url ?? input.url),
     locked: input.pinned,
@@ -72,8 +74,17 @@ function hasNoBranch({ original, rev, pinned }: LockedInput): boolean {
   return original.rev !== undefined || ['path', 'file', 'unknown'].includes(original.type);
 }
 
+/** The names in `.inputs.a.inputs.b` at the beginning of an attribute path. */
+function innerInputs(attributes: readonly string[]): readonly string[] {
+  const names: string[] = [];
+  for (let at = 0; attributes[at] === 'inputs' && attributes[at + 1] !== undefined; at += 2)
+    names.push(attributes[at + 1] ?? '');
+  return names;
+}
+
 function unnamed(name: string, site: Site | undefined): Origin {
-  return { ...nothingKnown, evidence: 'ref', input: name, site, repo: name, branchUnknown: true };
+  const repo = name.slice(name.lastIndexOf('/') + 1);
+  return { ...nothingKnown, evidence: 'ref', input: name, site, repo, branchUnknown: true };
 }
 
 const nothingKnown: Origin = {
@@ -85,6 +96,7 @@ const nothingKnown: Origin = {
   input: undefined,
   site: undefined,
   unpinned: false,
+  pin: undefined,
   owner: undefined,
   repo: undefined,
   locked: false,
@@ -112,6 +124,7 @@ function fetchedOrigin(source: Extract<External['source'], { kind: 'fetched' }>)
     site: source.site,
     unpinned: !source.pinned && rev === undefined,
     branchUnknown: rev !== undefined || (ref === undefined && reference.repo === undefined),
+    pin: source.pin,
     owner: reference.owner,
     repo: reference.repo ?? (source.url.includes('nixos.org') ? 'nixpkgs' : undefined),
   };

@@ -43,9 +43,11 @@ export function projectOrigin(
   modules: readonly ModuleReference[],
   inputs: ReadonlyMap<string, LockedInput>,
 ): Origin | undefined {
-  for (const { external } of modules) {
+  for (const { external, site } of modules) {
     if (external === undefined || !isPartOf(project, external, inputs)) continue;
-    return originOf(external, inputs);
+    const origin = originOf(external, inputs);
+    // What a program pins stands in no Nix file but where it is used.
+    return origin && { ...origin, site: origin.site ?? site };
   }
   return undefined;
 }

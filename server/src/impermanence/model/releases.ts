@@ -1,9 +1,11 @@
+import type { Site } from '../../nix/eval/value.ts';
 import type { Configuration, HomeConfiguration, ModuleReference } from '../../nix/modules/configuration.ts';
 import type { LockedInput } from '../../nix/modules/lock.ts';
 import type { ModuleVersion } from '../knowledge/options/optionFact.ts';
 import { commitTime, type Era, eraAt, v1Branch } from '../knowledge/revisions.ts';
 import { textOf } from './defaults.ts';
 import type { ImpermanenceRelease, Release, Releases, Sourced } from './model.ts';
+import { statedNixpkgs } from './nixpkgsInUse.ts';
 import { inputOrigin, type Origin, originOf, releaseOfRef } from './origins.ts';
 import { allModules, type Project, projectOrigin } from './persistenceModules.ts';
 
@@ -72,13 +74,15 @@ function originOfProject(
 }
 
 function nixpkgsRelease(configuration: Configuration, inputs: ReadonlyMap<string, LockedInput>): Release {
-  const { nixpkgs } = configuration.host;
+  const { nixpkgs, flake } = configuration.host;
+  const told = flake === undefined && nixpkgs?.source.kind === 'searchPath' ? statedNixpkgs(configuration) : undefined;
+  if (told !== undefined) return release(originOf(told.place, inputs), told.site);
   if (nixpkgs !== undefined) return release(originOf(nixpkgs, inputs));
   const input = inputs.get('nixpkgs');
   return release(input === undefined ? undefined : inputOrigin(input, inputs));
 }
 
-function release(origin: Origin | undefined): Release {
+function release(origin: Origin | undefined, site?: Site | undefined): Release {
   return {
     release: origin === undefined ? undefined : releaseName(origin),
     evidence: origin?.evidence ?? 'none',
@@ -87,8 +91,9 @@ function release(origin: Origin | undefined): Release {
     rev: origin?.rev,
     lastModified: origin?.lastModified,
     input: origin?.input,
-    site: origin?.site,
+    site: origin?.site ?? site,
     unpinned: origin?.unpinned ?? false,
+    pin: origin?.pin,
   };
 }
 

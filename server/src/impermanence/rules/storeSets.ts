@@ -1,6 +1,7 @@
 import type { AttrsValue, Site, Value } from '../../nix/eval/value.ts';
 import { type MergedSet, mergedSet } from '../../nix/modules/configuration.ts';
 import type { Model, Store } from '../model/model.ts';
+import { ownItems } from '../model/userLists.ts';
 import { attribute, namesIn } from './options.ts';
 import { optionsOf } from './storeOptions.ts';
 
@@ -35,7 +36,7 @@ function* setsOf(kind: 'store' | 'user', store: Store, value: Value, pattern: st
   if (value.kind !== 'attrs') return;
   for (const [list, item] of [['directories', 'directory'] as const, ['files', 'file'] as const]) {
     const items = attribute(value, list);
-    for (const each of items?.kind === 'list' ? items.items : []) {
+    for (const each of items?.kind === 'list' ? ownItems(value, items, list) : []) {
       if (each.kind === 'item') yield* setOf(item, store, each.thunk.force(), `${pattern}.${list}.*`, each.site);
     }
   }

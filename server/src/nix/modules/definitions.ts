@@ -5,7 +5,8 @@ import type { Condition } from './configuration.ts';
 /** What `lib.mkOverride` gives to definitions that say nothing, and to the module functions built on it. */
 export const defaultPriority = 100;
 export const optionDefaultPriority = 1500;
-const defaultOrder = 1000;
+/** The order of a definition that says nothing about it. */
+export const defaultOrder = 1000;
 
 /** Something a definition was wrapped in before it was pushed down to its option; outermost first in a list. */
 export type Wrapper =
