@@ -1,6 +1,7 @@
 import type { Sources } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import type { Host } from '../nix/modules/configuration.ts';
+import { pinDataOf } from '../nix/modules/pins.ts';
 import { hostsFrom, loneHost } from './evaluate.ts';
 import { FileCell } from './fileCell.ts';
 import { FileUnion } from './fileUnion.ts';
@@ -58,6 +59,8 @@ export class ProjectCell {
     for (const path of files.size <= limits.most ? files : []) {
       note(path);
       if (path.endsWith('/flake.nix')) note(path.replace(/nix$/, 'lock'));
+      const pins = pinDataOf(path);
+      if (pins !== undefined && present.contents.kindOf(pins) === 'file') note(pins);
     }
     yield log;
   }

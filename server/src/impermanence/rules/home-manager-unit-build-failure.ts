@@ -1,5 +1,5 @@
 import page from './home-manager-unit-build-failure.md';
-import { moveTo, nixpkgsVersion, unitsFailToBuild } from './homeManagerRelease.ts';
+import { howToMove, moveTo, nixpkgsVersion, releaseText, unitsFailToBuild } from './homeManagerRelease.ts';
 import type { Rule } from './rule.ts';
 
 /** Issue 95: units of Home Manager 21.11 are written to a path with quotes in its name by the writeTextFile of 22.05. */
@@ -16,9 +16,9 @@ export const homeManagerUnitBuildFailure: Rule = {
     const version = nixpkgsVersion(model);
     if (!homeManager.site || !version || !unitsFailToBuild(model)) return;
     const other = nixpkgs.site ?? stateVersion?.site;
-    const name = version.name === 'unstable' ? 'unstable' : version.name;
+    const name = version.by === 'source' ? releaseText(nixpkgs) : version.name;
     yield {
-      message: `Home Manager ${homeManager.release ?? 'of this revision'} is older than NixOS ${name}: its user units fail to build, “builder for '/nix/store/….service.drv' failed to produce output path for output 'out'”. Use the Home Manager of the same release. See https://github.com/nix-community/impermanence/issues/95.`,
+      message: `Home Manager ${releaseText(homeManager)} is older than NixOS ${name}: its user units fail to build, “builder for '/nix/store/….service.drv' failed to produce output path for output 'out'”. Use the Home Manager of the same release.${howToMove(homeManager, version.name)} See https://github.com/nix-community/impermanence/issues/95.`,
       at: { site: homeManager.site },
       related: other ? [{ at: { site: other }, message: `NixOS ${name}` }] : [],
       fixes: moveTo('home-manager', homeManager, version.name, context),

@@ -75,7 +75,8 @@ export function moveTo(
   context: RuleContext,
 ): readonly Fix[] {
   const { site } = source;
-  if (!site) return [];
+  // Another branch would not be another: what is locked has to be locked anew. What a program pins it writes itself.
+  if (!site || source.pin || source.release === release) return [];
   const branch = branchOf(project, release);
   const name = project === 'nixpkgs' ? 'nixpkgs' : 'Home Manager';
   const hashed = source.evidence === 'url' && !source.unpinned;
@@ -88,12 +89,43 @@ export function moveTo(
   ];
 }
 
+/** What to run where no edit of a Nix file makes Home Manager be of a release: a sentence to append, or nothing. */
+export function howToMove({ release, pin, url, input, lastModified }: Release, wanted: string): string {
+  const branch = branchOf('home-manager', wanted);
+  if (pin) return ` ${commandOf(pin, url ?? '', branch)} gets it.`;
+  const isBehind = release === wanted && lastModified !== undefined && input !== undefined;
+  return isBehind ? ` “nix flake update ${input}” gets it.` : '';
+}
+
+function commandOf({ tool, name }: NonNullable<Release['pin']>, url: string, branch: string): string {
+  const [, owner = 'nix-community', repo = 'home-manager'] = /github\.com\/([^/]+)\/([^/]+)/.exec(url) ?? [];
+  switch (tool) {
+    case 'npins':
+      return `“npins add github ${owner} ${repo}${name === repo ? '' : ` --name ${name}`} --branch ${branch}”`;
+    case 'niv':
+      return `“niv update ${name} --branch ${branch}”`;
+    case 'lon':
+      return `“lon modify ${name} --branch ${branch}”`;
+  }
+}
+
+/** A release as a sentence names it: one of the development branch by its day, as far as it is known. */
+export function releaseText({ release, lastModified }: Release): string {
+  if (release !== 'unstable') return release ?? 'of this revision';
+  return lastModified === undefined ? 'unstable' : `unstable of ${dayOf(lastModified)}`;
+}
+
+function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}
+
 const branches = {
   nixpkgs: /\b(?:nixos|nixpkgs|release)-(?:\d\d\.\d\d(?:-small|-darwin)?|unstable(?:-small)?)\b(?!\.\d)/,
   'home-manager': /\brelease-\d\d\.\d\d\b|\bmaster\b/,
 };
 
-function branchOf(project: 'nixpkgs' | 'home-manager', release: string): string {
+/** The branch of a project that is of a release. */
+export function branchOf(project: 'nixpkgs' | 'home-manager', release: string): string {
   if (project === 'nixpkgs') return release === 'unstable' ? 'nixos-unstable' : `nixos-${release}`;
   return release === 'unstable' ? 'master' : `release-${release}`;
 }

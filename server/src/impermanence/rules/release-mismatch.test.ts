@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { flake, found, mended, messages } from '../../../../test/rules/found.ts';
+import { lon, niv, npins } from '../../../../test/support/pins.ts';
 
 const id = 'release-mismatch';
 
@@ -84,4 +85,55 @@ test('is repaired where the branch is a parameter or an attribute', () => {
   expect(mended(id, { ...files, 'flake.nix': text ?? '' })).toContain(
     'repo = "home-manager"; ref = "release-25.11"; };',
   );
+});
+
+describe('sources that a program pins', () => {
+  const modules = (sources: string, more = '') => `let
+  sources = import ${sources};
+in
+{
+  imports = [ "\${sources.home-manager}/nixos" ];
+  nix.nixPath = [ "nixos-config=/etc/nixos/configuration.nix" "nixpkgs=\${sources.nixpkgs}" ];
+  home-manager.users.mira.home.stateVersion = "24.05";
+  ${more}
+}`;
+  const branch = (release: string) => ({
+    nixpkgs: { follows: 'NixOS/nixpkgs/nixos-25.05' },
+    'home-manager': { follows: `nix-community/home-manager/${release}` },
+  });
+
+  test('npins', () => {
+    const files = { 'configuration.nix': modules('./npins'), ...npins(branch('release-24.11')) };
+    expect(found(id, files)).toEqual(['configuration.nix 5 warning']);
+    expect(messages(id, files)[0]).toContain('npins add github nix-community home-manager --branch release-25.05');
+    expect(found(id, { ...files, ...npins(branch('release-25.05')) })).toEqual([]);
+  });
+
+  test('npins with a channel', () => {
+    const pins = { ...branch('release-25.05'), nixpkgs: { channel: 'nixos-25.05-small' } };
+    const files = { 'configuration.nix': modules('./npins') };
+    expect(found(id, { ...files, ...npins(pins) })).toEqual([]);
+    expect(found(id, { ...files, ...npins({ ...pins, nixpkgs: { channel: 'nixos-unstable' } }) })).toHaveLength(1);
+  });
+
+  test('niv and lon', () => {
+    const files = { 'configuration.nix': modules('./nix/sources.nix'), ...niv(branch('release-24.11')) };
+    expect(messages(id, files)[0]).toContain('niv update home-manager --branch release-25.05');
+    expect(found(id, { ...files, ...niv(branch('release-25.05')) })).toEqual([]);
+    const other = { 'configuration.nix': modules('./lon.nix'), ...lon(branch('master')) };
+    expect(messages(id, other)[0]).toContain('lon modify home-manager --branch release-25.05');
+    expect(found(id, { ...other, ...lon(branch('release-25.05')) })).toEqual([]);
+  });
+
+  test('which nixpkgs is used is told by the configuration or not known', () => {
+    const stated = (line: string) => {
+      const text = modules('./npins', line).replace(/ {2}nix\.nixPath.*\n/, '');
+      return found(id, { 'configuration.nix': text, ...npins(branch('release-24.11')) });
+    };
+    expect(stated('')).toEqual([]);
+    expect(stated('nixpkgs.pkgs = import sources.nixpkgs { system = "x86_64-linux"; };')).toHaveLength(1);
+    expect(stated('nixpkgs.flake.source = sources.nixpkgs;')).toHaveLength(1);
+    expect(stated('nix.nixPath = [ "nixpkgs=/srv/nixpkgs" "nixpkgs=${sources.nixpkgs}" ];')).toEqual([]);
+    expect(stated('nix.nixPath = [ "unstable=${sources.nixpkgs}" ];')).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 import { compareReleases, isReleaseName } from '../knowledge/releases.ts';
 import type { Model } from '../model/model.ts';
 import {
+  branchOf,
+  howToMove,
   isMismatchIntended,
   moveTo,
   nixpkgsVersion,
@@ -41,7 +43,7 @@ function agree(model: Model): boolean {
 function mismatch(model: Model, nixpkgs: string, context: RuleContext): Problem {
   const { releases } = model;
   return {
-    message: `Home Manager ${releases.homeManager.release} is used with nixpkgs ${nixpkgs}. They belong together by release; Home Manager warns of this at every build, and options and builds can break.`,
+    message: `Home Manager ${releases.homeManager.release} is used with nixpkgs ${nixpkgs}. They belong together by release; Home Manager warns of this at every build, and options and builds can break. Its branch for that nixpkgs is ${branchOf('home-manager', nixpkgs)}.${howToMove(releases.homeManager, nixpkgs)}`,
     at: { site: releases.homeManager.site ?? noSite() },
     related: releases.nixpkgs.site ? [{ at: { site: releases.nixpkgs.site }, message: `nixpkgs ${nixpkgs}` }] : [],
     fixes: [
@@ -57,7 +59,7 @@ function* olderThanState(model: Model, stateVersion: string, context: RuleContex
   const release = homeManager.release ?? '';
   if (!isReleaseName(release) || !isReleaseName(stateVersion) || compareReleases(stateVersion, release) <= 0) return;
   yield {
-    message: `system.stateVersion is ${stateVersion}, so nixpkgs is of that release at least, but Home Manager is ${release}.`,
+    message: `system.stateVersion is ${stateVersion}, so nixpkgs is of that release at least, but Home Manager is ${release}.${howToMove(homeManager, stateVersion)}`,
     severity: 'info',
     at: { site: homeManager.site ?? noSite() },
     related: stated?.site ? [{ at: { site: stated.site }, message: `the state version ${stateVersion}` }] : [],

@@ -155,13 +155,15 @@ export function assemble(parts: readonly (StringValue | Unknown)[], site?: Site)
   if (first?.kind !== 'unknown') return concatenateStrings(parts as readonly StringValue[], site);
   let before = '';
   for (const part of parts.slice(0, open)) if (part.kind === 'string') before += part.text;
+  const after = open === parts.length - 1 && first.external !== undefined ? first.external : undefined;
   if (before === '') {
     let subpath: string | undefined = '';
     for (const part of parts.slice(open + 1))
       subpath = part.kind === 'string' && subpath !== undefined ? subpath + part.text : undefined;
     if (subpath !== undefined) return below(first, subpath, site);
   }
-  return { kind: 'unknown', reason: first.reason, site: site ?? first.site, pending: first.pending };
+  const known: Unknown = { kind: 'unknown', reason: first.reason, site: site ?? first.site, pending: first.pending };
+  return after === undefined || before === '' ? known : { ...known, after: { text: before, place: after } };
 }
 
 /** A path below an outside place. */

@@ -141,6 +141,8 @@ export interface Unknown extends Located {
   readonly reason: string;
   /** Set where the value lies in something outside the workspace that has a name: a flake input, a tarball, `<nixpkgs>`. */
   readonly external?: External | undefined;
+  /** Set where it is a text that ends in the path of something outside: `"nixpkgs=${sources.nixpkgs}"`. */
+  readonly after?: { readonly text: string; readonly place: External } | undefined;
   /** Set where a file or folder has to be read first; the answer after reading may differ. */
   readonly pending?: boolean | undefined;
   /** Set where nothing in sight defines it: it has the default of NixOS or Home Manager, which is not known here. */

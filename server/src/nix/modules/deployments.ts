@@ -1,7 +1,8 @@
-import type { Attr, AttrsValue, ListItem, Value } from '../eval/value.ts';
+import type { Attr, AttrsValue, External, ListItem, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
 import { attrs, text } from './declare.ts';
 import type { HostContext } from './hostContext.ts';
+import { nixpkgsOf } from './hostPackages.ts';
 import type { KnownCall } from './knownCalls.ts';
 import { createNixos, listItems, nixosConfiguration } from './system.ts';
 
@@ -17,6 +18,8 @@ export function colmenaNodes(context: HostContext, hive: AttrsValue): Value {
   const meta = member(hive, 'meta') ?? member(hive, 'network');
   const defaults = hive.entries.get('defaults');
   const special = meta?.kind === 'attrs' ? member(meta, 'specialArgs') : undefined;
+  const nixpkgs = meta?.kind === 'attrs' ? member(meta, 'nixpkgs') : undefined;
+  const nodeNixpkgs = meta?.kind === 'attrs' ? member(meta, 'nodeNixpkgs') : undefined;
   const perNode = meta?.kind === 'attrs' ? member(meta, 'nodeSpecialArgs') : undefined;
   const entries = new Map<string, Attr>();
   for (const [name, attr] of hive.entries) {
@@ -27,9 +30,14 @@ export function colmenaNodes(context: HostContext, hive: AttrsValue): Value {
     ];
     const own = perNode?.kind === 'attrs' ? member(perNode, name) : undefined;
     const specialArgs = lazy(() => joined([attrs({ name: text(name) }), special, own]));
+    const ownNixpkgs = nodeNixpkgs?.kind === 'attrs' ? member(nodeNixpkgs, name) : nodeNixpkgs;
+    const place = placeOf(ownNixpkgs ?? nixpkgs);
     entries.set(name, {
       thunk: lazy(() =>
-        nixosConfiguration(context, createNixos(context, { modules, specialArgs, file: attr.site?.file })),
+        nixosConfiguration(
+          context,
+          createNixos(context, { modules, specialArgs, nixpkgs: place, file: attr.site?.file }),
+        ),
       ),
       site: attr.site,
     });
@@ -97,6 +105,11 @@ function plusHosts(
     entries.set(name, { thunk, site: attr.site });
   }
   return { kind: 'attrs', entries, rest: hosts.rest };
+}
+
+/** Where the nixpkgs of nodes lies: told by its packages, or by its path alone. */
+function placeOf(nixpkgs: Value | undefined): External | undefined {
+  return nixpkgs?.kind === 'unknown' ? nixpkgs.external : nixpkgsOf(nixpkgs);
 }
 
 function mkHostName(name: string): Value {

@@ -9,6 +9,7 @@ import { evaluateModules } from './evaluateModules.ts';
 import { homeLibrary } from './homeLibrary.ts';
 import { homeModule, homeWorld } from './homeOptions.ts';
 import type { HostContext } from './hostContext.ts';
+import { nixpkgsOf } from './hostPackages.ts';
 import { mergedOrigin } from './mergedSet.ts';
 import { types } from './nativeTypes.ts';
 import { listItems, madeOf, marked } from './system.ts';
@@ -210,6 +211,7 @@ export function homeValue(context: HostContext, argument: Thunk, user: string): 
     modules: () => [...listItems(get('modules')), ...listItems(get('extraModules')), ...legacy],
     extraSpecialArgs: get('extraSpecialArgs'),
     pkgs: given.entries.get('pkgs')?.thunk,
+    nixpkgs: nixpkgsOf(get('pkgs')),
     file: given.site?.file,
   });
   const entries = new Map<string, Attr>([

@@ -1,4 +1,4 @@
-import type { Attr, Thunk, Value } from '../eval/value.ts';
+import type { Attr, External, Thunk, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
 import { attrs, bool, text } from './declare.ts';
 
@@ -26,6 +26,20 @@ export function packages(lib: Thunk, system: Value | undefined): Value {
     entries.set('hostPlatform', { thunk: platform });
   }
   return { kind: 'attrs', entries, rest };
+}
+
+/** `pkgs` of a nixpkgs that is in sight: `pkgs.path` is its place. */
+export function packagesFrom(nixpkgs: External, pkgs: Value): Value {
+  if (pkgs.kind !== 'attrs') return pkgs;
+  const place = unknown('nixpkgs lies outside of the workspace', undefined, { ...nixpkgs, imported: false });
+  return { ...pkgs, entries: new Map<string, Attr>([...pkgs.entries, ['path', { thunk: ready(place) }]]) };
+}
+
+/** The place of the nixpkgs that a `pkgs` is of; undefined where it is not in sight. */
+export function nixpkgsOf(pkgs: Value | undefined): External | undefined {
+  const path = pkgs?.kind === 'attrs' ? pkgs.entries.get('path')?.thunk.force() : undefined;
+  const place = path?.kind === 'unknown' ? path.external : undefined;
+  return place?.subpath === '' ? place : undefined;
 }
 
 function platformOf(system: Value): Value {

@@ -4,6 +4,7 @@ import { text } from './declare.ts';
 import { homeLibrary } from './homeLibrary.ts';
 import { homeValue } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
+import { packagesFrom } from './hostPackages.ts';
 import type { LockedInput } from './lock.ts';
 import { nixosValue } from './system.ts';
 
@@ -20,15 +21,19 @@ export const commonSystems = [
 
 /** nixpkgs as a flake input: its `lib` with `nixosSystem`, and packages that nothing is known of. */
 export function nixpkgsFlake(context: HostContext, rest: Unknown, input: LockedInput): Value {
-  const place: External = {
+  const root: External = {
     source: { kind: 'input', name: input.name, site: input.site },
-    attributes: ['lib', 'nixosSystem'],
+    attributes: [],
     subpath: '',
     imported: false,
   };
+  const place: External = { ...root, attributes: ['lib', 'nixosSystem'] };
   const packages = lazy((): Value => {
     const entries = new Map<string, Attr>(
-      commonSystems.map((system) => [system, { thunk: context.pkgs(text(system)) }]),
+      commonSystems.map((system) => [
+        system,
+        { thunk: lazy(() => packagesFrom(root, context.pkgs(text(system)).force())) },
+      ]),
     );
     return { kind: 'attrs', entries };
   });

@@ -12,9 +12,9 @@ interface GeneratedFile {
 }
 
 const generatedFiles: readonly GeneratedFile[] = [
-  { tool: 'npins', name: /\/default\.nix$/, data: 'sources.json', mark: /\bmkSource\b[^]*\bdata\.pins\b/ },
-  { tool: 'niv', name: /\/sources\.nix$/, data: 'sources.json', mark: /\bmkSources\b[^]*\bfetch/ },
-  { tool: 'lon', name: /\/lon\.nix$/, data: 'lon.lock', mark: /\bfetchSource\b[^]*\block\.sources\b/ },
+  { tool: 'npins', name: /\/default\.nix$/, data: 'sources.json', mark: /\bmkSource\b[\s\S]*\bdata\.pins\b/ },
+  { tool: 'niv', name: /\/sources\.nix$/, data: 'sources.json', mark: /\bmkSources\b[\s\S]*\bfetch/ },
+  { tool: 'lon', name: /\/lon\.nix$/, data: 'lon.lock', mark: /\bfetchSource\b[\s\S]*\block\.sources\b/ },
 ];
 
 /** The file beside a generated one that holds the pins; undefined for files that are surely none of a pin tool. */
@@ -34,11 +34,15 @@ export function pinnedSources(
 ): Value | undefined {
   const kind = generatedFiles.find(({ name }) => name.test(path));
   if (kind === undefined || !kind.mark.test(text)) return undefined;
-  const value = valueOf(kind.tool, path.replace(/[^/]*$/, kind.data), read);
+  const value = sourcesIn(kind.tool, path.replace(/[^/]*$/, kind.data), read);
   return value?.kind === 'attrs' && takesArguments(kind.tool, text) ? callable(kind.tool, value, read) : value;
 }
 
-function valueOf(tool: PinTool, data: FilePath, read: (path: FilePath) => PathContent | undefined): Value | undefined {
+function sourcesIn(
+  tool: PinTool,
+  data: FilePath,
+  read: (path: FilePath) => PathContent | undefined,
+): Value | undefined {
   const content = read(data);
   if (content === undefined) return { kind: 'unknown', reason: `${data} was not read yet`, pending: true };
   const pins = content.kind === 'file' ? readPins(tool, content.file.text) : undefined;
@@ -66,10 +70,11 @@ function takesArguments(tool: PinTool, text: string): boolean {
 function callable(tool: PinTool, sources: AttrsValue, read: (path: FilePath) => PathContent | undefined): Value {
   const called = (argument: Thunk): Value => {
     const given = argument.force();
-    if (given.kind !== 'attrs') return given.kind === 'failure' ? given : unknown('the settings of the pins are unknown');
+    if (given.kind !== 'attrs')
+      return given.kind === 'failure' ? given : unknown('the settings of the pins are unknown');
     const file = (given.entries.get('input') ?? given.entries.get('sourcesFile'))?.thunk.force();
     if (file === undefined && given.rest === undefined && !given.entries.has('sources')) return sources;
-    const other = file?.kind === 'path' ? valueOf(tool, file.path, read) : undefined;
+    const other = file?.kind === 'path' ? sourcesIn(tool, file.path, read) : undefined;
     return other ?? unknown('the pins come from somewhere else');
   };
   const functor: Value = {
