@@ -163,6 +163,22 @@ test('a store of a home goes to the system', () => {
   ]);
 });
 
+test('commands of the initrd become units of the systemd that preservation needs', () => {
+  const after = converted(
+    lines(`  environment.persistence."/per‸sist".directories = [ "/srv" ];
+  fileSystems."/" = { device = "/dev/y"; fsType = "btrfs"; options = [ "subvol=root" ]; };
+  boot.initrd.postDeviceCommands = ''
+    mount /dev/y /mnt
+    btrfs subvolume delete /mnt/root
+    btrfs subvolume create /mnt/root
+  '';`),
+  );
+  const [host] = analysisOf(after).hosts;
+  expect(after['configuration.nix']).toContain('boot.initrd.systemd.enable = true;');
+  expect(after['configuration.nix']).not.toContain('postDeviceCommands');
+  expect(host?.model.wipe.kind).toBe('btrfs');
+});
+
 describe('a home that several hosts have', () => {
   const hosts = (second: string): Files => ({
     'flake.nix': `{

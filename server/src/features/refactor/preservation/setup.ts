@@ -3,6 +3,7 @@ import { setDefinition } from '../../../impermanence/fixes/definitions.ts';
 import type { FileEdit, FixContext } from '../../../impermanence/fixes/fileEdit.ts';
 import { importModule, type ModuleSource } from '../../../impermanence/fixes/importModule.ts';
 import { inFile } from '../../../impermanence/fixes/located.ts';
+import { convertToUnit } from '../../../impermanence/fixes/wipeUnit.ts';
 import type { Model, Store } from '../../../impermanence/model/model.ts';
 import { hasSystemdInitrd } from '../../../impermanence/rules/initrd.ts';
 import type { External } from '../../../nix/eval/value.ts';
@@ -38,7 +39,19 @@ function systemdEdits(context: FixContext, model: Model, place: ModulePlace): re
   if (hasSystemdInitrd(model) === true) return [];
   const path = ['boot', 'initrd', 'systemd', 'enable'];
   const [written] = model.configuration.definitions(path);
-  return written ? setDefinition(context, written, 'true') : option(place, path, 'true');
+  return all(
+    written ? setDefinition(context, written, 'true') : option(place, path, 'true'),
+    ...unitEdits(context, model),
+  );
+}
+
+/** Commands that only a first stage without systemd runs become units; those that cannot are reported as soon as it has systemd. */
+function unitEdits(context: FixContext, { configuration }: Model): readonly (readonly FileEdit[])[] {
+  return ['postDeviceCommands', 'postResumeCommands', 'postMountCommands'].flatMap((name) =>
+    configuration
+      .definitions(['boot', 'initrd', name])
+      .flatMap((definition) => [convertToUnit(context, definition, name) ?? []]),
+  );
 }
 
 function option({ tree, file, moduleSet }: ModulePlace, path: readonly string[], text: string) {
