@@ -11,8 +11,8 @@ export interface CodeAction {
   readonly kind: 'quickfix' | 'fixAll';
   /** The one to take without asking. */
   readonly preferred: boolean;
-  /** What it is there for; undefined for actions about a whole file. */
-  readonly problem: ResolvedProblem | undefined;
+  /** What it is there for; none for actions about a whole file. */
+  readonly problems: readonly ResolvedProblem[];
   readonly edits: readonly FileEdit[];
 }
 
@@ -21,11 +21,22 @@ export function codeActions(analysis: Analysis, path: FilePath, selection: Span)
   const inFile = analysis.problemsOf(path);
   const here = inFile.filter(({ span }) => touches(span, selection.start) || touches(selection, span.start));
   const rules = new Set(here.map(({ rule }) => rule));
-  return [
+  return joined([
     ...here.flatMap(fixActions),
     ...[...rules].flatMap((rule) => fixAllOfRule(rule.id, inFile) ?? []),
     ...here.flatMap((problem) => silenceAction(analysis, problem) ?? []),
-  ];
+  ]);
+}
+
+/** What hosts say in different words of one place may be repaired by the same edit: that is one action for all of them. */
+function joined(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const byEdit = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edits]);
+    const known = byEdit.get(key);
+    byEdit.set(key, known ? { ...known, problems: [...known.problems, ...action.problems] } : action);
+  }
+  return [...byEdit.values()];
 }
 
 /** The preferred fixes of all problems of a file at once; undefined where there are none. */
@@ -36,7 +47,7 @@ export function fixAll(analysis: Analysis, path: FilePath): CodeAction | undefin
     title: 'Fix all problems with persistence in this file',
     kind: 'fixAll',
     preferred: false,
-    problem: undefined,
+    problems: [],
     edits,
   };
 }
@@ -45,7 +56,9 @@ function fixActions(problem: ResolvedProblem): readonly CodeAction[] {
   return problem.fixes.flatMap((fix) => {
     const edits = fix.edits();
     if (edits === undefined || edits.length === 0) return [];
-    return [{ title: fix.title, kind: 'quickfix' as const, preferred: fix.preferred ?? false, problem, edits }];
+    return [
+      { title: fix.title, kind: 'quickfix' as const, preferred: fix.preferred ?? false, problems: [problem], edits },
+    ];
   });
 }
 
@@ -55,7 +68,7 @@ function fixAllOfRule(rule: string, inFile: readonly ResolvedProblem[]): CodeAct
   const edits = preferredEdits(problems);
   if (edits.length === 0) return undefined;
   const title = `Fix all ${problems.length} problems of ${rule} in this file`;
-  return { title, kind: 'quickfix', preferred: false, problem: problems[0], edits };
+  return { title, kind: 'quickfix', preferred: false, problems: problems.slice(0, 1), edits };
 }
 
 function silenceAction(analysis: Analysis, problem: ResolvedProblem): CodeAction | undefined {
@@ -64,7 +77,13 @@ function silenceAction(analysis: Analysis, problem: ResolvedProblem): CodeAction
   const file = analysis.source(problem.file);
   const edit = file && silenceEdit(file, problem.span, problem.rule.id);
   if (!edit) return undefined;
-  return { title: `Silence ${problem.rule.id} here`, kind: 'quickfix', preferred: false, problem, edits: [edit] };
+  return {
+    title: `Silence ${problem.rule.id} here`,
+    kind: 'quickfix',
+    preferred: false,
+    problems: [problem],
+    edits: [edit],
+  };
 }
 
 function preferredEdits(problems: readonly ResolvedProblem[]): readonly FileEdit[] {

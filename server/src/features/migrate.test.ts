@@ -178,3 +178,19 @@ test('imports without anything left go', () => {
   };
   expect(offered(files, 'Migrate host').files['home.nix']).toBe(home('').replace('\n\n', '\n'));
 });
+
+test('modules of one name are told apart by their folders', () => {
+  const module = '{ imports = [ ../shared.nix ./more.nix ]; }\n';
+  const more = '{ environment.persistence."/persist".users.bird.home = "/home/bird"; }\n';
+  const at = atCursor({
+    'flake.nix': '{ outputs = _: { }; }',
+    'one/configuration.nix': module,
+    'one/more.nix': more,
+    'two/configuration.nix': module,
+    'two/more.nix': more,
+    'shared.nix': '‸{ environment.persistence."/persist".users.crow.home = "/home/crow"; }\n',
+  });
+  const titles = refactorings(at.analysis, at.path, { start: at.offset, end: at.offset }).map(({ title }) => title);
+  const title = 'Migrate host configuration.nix to version 2 of impermanence (2 files)';
+  expect(titles.slice(1)).toEqual([`${title} – one/configuration.nix`, `${title} – two/configuration.nix`]);
+});

@@ -17,7 +17,7 @@ export function migrate({ analysis, path }: RefactoringPlace): readonly Refactor
     changes.filter(({ edits }) => edits.some(({ file }) => file === path)),
   );
   const inFile = mergeEdits(here.flatMap(({ edits }) => edits.filter(({ file }) => file === path)));
-  const hosts = migrations.flatMap(({ host, changes }) => ofHost(host, changes, path));
+  const hosts = distinctly(migrations.flatMap(({ host, changes }) => ofHost(host, changes, path)));
   if (hosts.length === 0 && (inFile?.length ?? 0) === 0) return [];
   const commands = [...new Set(migrations.flatMap(({ changes }) => commandsOf(changes)))];
   return [
@@ -26,14 +26,38 @@ export function migrate({ analysis, path }: RefactoringPlace): readonly Refactor
   ];
 }
 
+interface HostMigration {
+  readonly refactoring: Refactoring;
+  /** The file that makes the host. */
+  readonly root: string;
+}
+
+/** One for each name and change: modules by themselves are named by their files, which may have the same name in several folders. */
+function distinctly(found: readonly HostMigration[]): readonly Refactoring[] {
+  const different = found.filter(
+    ({ refactoring: one }, index) => found.findIndex(({ refactoring: other }) => isSameChange(one, other)) === index,
+  );
+  return different.map(({ refactoring: one, root }) => {
+    const isClear = different.every(({ refactoring: other }) => other === one || other.title !== one.title);
+    return isClear ? one : { ...one, title: `${one.title} – ${root.split('/').slice(-2).join('/')}` };
+  });
+}
+
+function isSameChange(a: Refactoring, b: Refactoring): boolean {
+  return a.title === b.title && JSON.stringify(a.edits) === JSON.stringify(b.edits);
+}
+
 /** Only where other files than this one change; else it is the same. */
-function ofHost({ host }: HostAnalysis, changes: readonly Change[], path: string): readonly Refactoring[] {
+function ofHost({ host }: HostAnalysis, changes: readonly Change[], path: string): readonly HostMigration[] {
   const edits = mergeEdits(changes.flatMap((each) => each.edits));
   const files = new Set(edits?.map(({ file }) => file));
   if (!edits || ![...files].some((file) => file !== path)) return [];
   const count = files.size === 1 ? '1 file' : `${files.size} files`;
   const title = `Migrate host ${host.name} to version 2 of impermanence (${count})`;
-  return refactoring(title, 'rewrite', edits, commandsOf(changes), true);
+  return refactoring(title, 'rewrite', edits, commandsOf(changes), true).map((each) => ({
+    refactoring: each,
+    root: host.root,
+  }));
 }
 
 /** A home by itself has no module in version 2, so it stays with version 1. */

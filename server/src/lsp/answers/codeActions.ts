@@ -70,9 +70,9 @@ function actionOf(server: Server, { project, analysis }: Asked, action: Action):
   if (!edit) return undefined;
   const result: CodeAction = { title: action.title, kind: kinds[action.kind], edit };
   if (action.preferred) result.isPreferred = true;
-  if (action.problem) {
+  if (action.problems.length > 0) {
     result.diagnostics = [
-      ...diagnosticsOf(server.session, project, analysis, [action.problem], server.client.diagnostics),
+      ...diagnosticsOf(server.session, project, analysis, action.problems, server.client.diagnostics),
     ];
   }
   return result;
