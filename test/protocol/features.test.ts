@@ -103,6 +103,9 @@ describe('structure', () => {
     });
     expect(range?.range.start).toEqual(editor.position('/p/persist.nix', 'Documents'));
     expect(range?.parent?.range.start).toEqual(editor.position('/p/persist.nix', '"Documents'));
+    const ranges: string[] = [];
+    for (let each = range; each; each = each.parent) ranges.push(JSON.stringify(each.range));
+    expect(ranges).toEqual([...new Set(ranges)]);
   });
 
   test('links', async () => {

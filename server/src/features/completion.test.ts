@@ -62,3 +62,42 @@ test('rule ids in an ignore comment come with what the rule says in short', () =
     '**The same path is persisted twice**\n\n- Severity: error unless set\n- Repair: by a quick fix',
   );
 });
+
+const within = (text: string) => labels({ 'configuration.nix': `{ users.users.bird.isNormalUser = true; ${text} }` });
+
+describe('beside a value that is there', () => {
+  test.each([
+    'fileSystems."/".device =‸ "none";',
+    'fileSystems."/".options = ‸[ "mode=755" ];',
+    'fileSystems."/".options = [ "mode=755" ]‸;',
+    'environment.persistence."/persist".directories =‸ [ "/var/log" ];',
+    'environment.persistence."/persist".directories = ‸[ "/var/log" ];',
+    'environment.persistence."/persist".directories =‸\n  [ "/var/log" ];',
+  ])('no second one is offered: %s', (text) => expect(within(text)).toEqual([]));
+
+  test('one is offered where the next line only looks like it', () => {
+    expect(within('fileSystems."/" = { fsType =‸\n  device = "none"; };')).toContain('tmpfs');
+    expect(within('fileSystems."/".options = [ ‸ ];')).toContain('mode=755');
+  });
+});
+
+test.each(['"${config.my.root}/‸"', "''/var/‸''"])('nothing is offered in %s, which it would leave half', (item) => {
+  expect(within(`environment.persistence."/persist".directories = [ ${item} ];`)).toEqual([]);
+});
+
+describe('in the configuration of a home', () => {
+  test.each(['programs.‸', 'programs = { ‸ };', 'programs.home-manager.‸', 'services.openssh.‸', 'boot.‸'])(
+    'options of the system of the same name are none: %s',
+    (text) => {
+      expect(within(`home-manager.users.bird = { ${text} };`)).toEqual([]);
+      expect(within(`home-manager.sharedModules = [ { ${text} } ];`)).toEqual([]);
+    },
+  );
+
+  test('its own are offered', () => {
+    expect(within('home-manager.users.bird = { ‸ };')).toEqual(['home', 'xdg']);
+    expect(within('home-manager.users.bird = { xdg.‸ };')).toEqual(['configFile']);
+    expect(within('programs.‸')).toContain('fuse');
+    expect(within('‸')).not.toContain('xdg');
+  });
+});

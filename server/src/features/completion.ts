@@ -6,10 +6,10 @@ import { entryListByUse } from './completion/fedOptions.ts';
 import { ignoreComment } from './completion/ignoreComment.ts';
 import type { CompletionItem } from './completion/item.ts';
 import { knownNames } from './completion/knownNames.ts';
-import { moduleRoot, userOfModule } from './completion/moduleRoot.ts';
+import { isInHome, isOfHome, moduleRoot, userOfModule } from './completion/moduleRoot.ts';
 import { optionNames } from './completion/optionNames.ts';
 import { entryPaths } from './completion/paths.ts';
-import type { CompletionPlace } from './completion/place.ts';
+import { type CompletionPlace, isInComputedString } from './completion/place.ts';
 import { optionValues } from './completion/values.ts';
 import type { Placement } from './cursor/placement.ts';
 import { typingPlacement } from './cursor/typingPlacement.ts';
@@ -28,6 +28,7 @@ export function completion(analysis: Analysis, path: FilePath, offset: number): 
   const found = typingPlacement(tree, offset);
   if (!found) return [];
   const place: CompletionPlace = { source, tree, offset, ...found, host: analysis.hostFor(path) };
+  if (isInComputedString(place)) return [];
   const items = place.placement.focus.kind === 'name' ? names(analysis, place) : values(analysis, place);
   return items.toSorted((a, b) => a.rank - b.rank || compare(a.label, b.label));
 }
@@ -35,7 +36,7 @@ export function completion(analysis: Analysis, path: FilePath, offset: number): 
 function names(analysis: Analysis, place: CompletionPlace): readonly CompletionItem[] {
   // What is computed is no name that is written here.
   if (isComputed(place.placement.focus.node)) return [];
-  const option = optionAt(knownOptions, place.placement.steps);
+  const option = optionHere(place);
   const root = option ?? moduleRoot(place);
   if (!root) return [];
   const version = moduleVersion(place.host?.model);
@@ -48,7 +49,7 @@ function isComputed(node: Placement['focus']['node']): boolean {
 
 function values(analysis: Analysis, place: CompletionPlace): readonly CompletionItem[] {
   const { steps } = place.placement;
-  const option = optionAt(knownOptions, steps);
+  const option = optionHere(place);
   const pattern = patternOf(option);
   const isItem = steps.at(-1)?.kind === 'item';
   if (isItem || pattern.endsWith('.directory') || pattern.endsWith('.file')) {
@@ -59,6 +60,12 @@ function values(analysis: Analysis, place: CompletionPlace): readonly Completion
     if (list) return entryPaths(place, modelWithoutItem(analysis, place), list, isItem);
   }
   return option ? optionValues(place, option, pattern) : [];
+}
+
+/** The option around the cursor; in a home only those of Home Manager are, whatever the system has of the same name. */
+function optionHere(place: CompletionPlace): OptionPlace | undefined {
+  const option = optionAt(knownOptions, place.placement.steps);
+  return option && !isOfHome(option.path[0]) && isInHome(place) ? undefined : option;
 }
 
 /** The option's path as facts write it. */

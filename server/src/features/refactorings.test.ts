@@ -46,6 +46,19 @@ describe('an entry', () => {
     expect(refactored(user, 'Move it to the system')).toContain('users.bird.directories = [ "Documents" ]');
   });
 
+  test('says whose it is when it goes to the system, as an object and as a file too', () => {
+    const to = (list: string) => refactored(store(`    users.bird.${list}`), 'Move it to the system');
+    expect(to('directories = [ { directory = "‸Music"; mode = "0700"; /* loud; very */ } ];')).toContain(
+      '{ directory = "/home/bird/Music"; mode = "0700"; /* loud; very */ user = "bird"; group = "users"; }',
+    );
+    expect(to('directories = [ { directory = "‸Music"; group = "music"; } ];')).toContain(
+      '{ directory = "/home/bird/Music"; group = "music"; user = "bird"; }',
+    );
+    expect(to('files = [ "‸.zsh_history" ];')).toContain(
+      '{ file = "/home/bird/.zsh_history"; parentDirectory.user = "bird";',
+    );
+  });
+
   test('is added to a list that is computed', () => {
     const to = (list: string) =>
       refactored(

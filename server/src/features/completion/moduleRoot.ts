@@ -11,18 +11,28 @@ export function moduleRoot(place: CompletionPlace): { readonly node: OptionNode 
   const last = steps.at(-1);
   const before = steps.at(-2);
   const beforeName = before?.kind === 'name' ? before.name : undefined;
-  const isHome =
-    isHomeModule(place) ||
-    (beforeName === 'users' && nameAt(place, -3) === 'home-manager') ||
-    beforeName === 'sharedModules';
+  const isHome = isInHome(place);
   const isTop =
     (last === undefined && !place.source.path.endsWith('/flake.nix') && !isInLet(place)) ||
     (last?.kind === 'item' && ['imports', 'modules', 'sharedModules'].includes(beforeName ?? '')) ||
     (last?.kind === 'name' && last.name === 'config' && steps.length === 1) ||
     (last?.kind === 'name' && beforeName === 'users' && nameAt(place, -3) === 'home-manager');
   if (!isTop) return undefined;
-  const children = [...knownOptions.children].filter(([name]) => (name === 'home') === isHome);
+  const children = [...knownOptions.children].filter(([name]) => isOfHome(name) === isHome);
   return { node: { fact: undefined, children: new Map(children) } };
+}
+
+/** Whether the options below a name at the top are those of Home Manager. */
+export function isOfHome(name: string | undefined): boolean {
+  return name === 'home' || name === 'xdg';
+}
+
+/** Whether the cursor is in a module of a home: in a file that is one, or in one within a module of the system. */
+export function isInHome(place: CompletionPlace): boolean {
+  const { steps } = place.placement;
+  const at = steps.findIndex((step) => step.kind === 'name' && step.name === 'home-manager');
+  const below = at >= 0 ? nameAt(place, at + 1) : undefined;
+  return isHomeModule(place) || ((below === 'users' || below === 'sharedModules') && steps.length > at + 2);
 }
 
 /** The Home Manager user that the file belongs to, or whose configuration the cursor is in; undefined where there is none. */

@@ -24,6 +24,13 @@ export function replaced({ placement, moved, offset }: CompletionPlace): Span {
   return { start: node.start, end: node.end - moved };
 }
 
+/** Whether the cursor is in a string that cannot be replaced as a whole: behind something interpolated, or between two single quotes. */
+export function isInComputedString({ placement, offset }: CompletionPlace): boolean {
+  const { node } = placement.focus;
+  if (node?.kind !== 'string') return false;
+  return node.indented || node.parts.some(({ kind, start }) => kind === 'interpolation' && start < offset);
+}
+
 /** A string whose end is where it seems to be, on the same line. */
 function isSimple(node: Expression & { readonly kind: 'string' }): boolean {
   return (

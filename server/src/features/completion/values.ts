@@ -17,15 +17,10 @@ export function optionValues(place: CompletionPlace, option: OptionPlace, patter
   const span = replaced(place);
   const inString = isInString(place);
   if (isList(option) && !inString) return [list(span)];
-  return valuesFor(option, pattern, place.host?.model).map(({ text, detail }, rank) => ({
-    label: text.replace(/^"(.*)"$/, '$1'),
-    kind: 'value',
-    detail,
-    insert: text,
-    span,
-    filter: inString ? text : text.replace(/^"/, ''),
-    rank,
-  }));
+  return valuesFor(option, pattern, place.host?.model).map(({ text, detail }, rank) => {
+    const label = text.replace(/^"(.*)"$/, '$1');
+    return { label, kind: 'value', detail, insert: text, span, filter: inString ? text : label, rank };
+  });
 }
 
 function isList({ node }: OptionPlace): boolean {

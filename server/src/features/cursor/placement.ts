@@ -134,9 +134,15 @@ function enterBinding(
   }
   const last = tokenBefore(tree, offset);
   if (last?.kind === TokenKind.Dot) return nameIn(node, offset, steps);
-  if (last?.kind !== TokenKind.Assign) return outside;
+  if (last?.kind !== TokenKind.Assign || hasValue(tree, offset, node)) return outside;
   steps.push(...node.path.map(nameStep));
   return { kind: 'value', node: undefined };
+}
+
+/** Whether the value stands behind the cursor already. In a text that is not whole what stands on the next line was read as one, but is not meant. */
+function hasValue({ text, errors }: SyntaxTree, offset: number, { value }: AttributeBinding): boolean {
+  if (value.kind === 'missing' || value.start < offset) return false;
+  return errors.length === 0 || !text.slice(offset, value.start).includes('\n');
 }
 
 /** A name behind a dot. What stands on the next line was read as that name, but is not meant. */
@@ -145,7 +151,9 @@ function nameIn(binding: AttributeBinding, offset: number, steps: Step[]): Focus
   return { kind: 'name', node: undefined, binding };
 }
 
-function enterList({ before, next, steps }: Situation, node: List): Focus | undefined {
+function enterList({ tree, offset, before, next, steps }: Situation, node: List): Focus | typeof outside | undefined {
+  const isBehind = offset >= node.end && tree.text[node.end - 1] === ']';
+  if (!next && (offset <= node.start || isBehind)) return outside;
   if (!isMerged(before, node)) steps.push({ kind: 'item', list: node });
   return next ? undefined : { kind: 'value', node: undefined };
 }

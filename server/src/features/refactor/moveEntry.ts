@@ -1,3 +1,4 @@
+import { applyEdits } from '../../base/edit.ts';
 import { all } from '../../impermanence/fixes/combine.ts';
 import { removeEntry, textWithPath } from '../../impermanence/fixes/entries.ts';
 import type { FixContext } from '../../impermanence/fixes/fileEdit.ts';
@@ -5,6 +6,8 @@ import { addEntry, addUserEntry, moveToUser } from '../../impermanence/fixes/sto
 import type { Entry, Model, Store } from '../../impermanence/model/model.ts';
 import { isBelow } from '../../impermanence/model/paths.ts';
 import type { FileEdit } from '../../impermanence/rules/rule.ts';
+import { setAttribute } from '../../nix/syntax/build/attributes.ts';
+import { parse } from '../../nix/syntax/parse.ts';
 import { entryItemsAt } from '../cursor/modelAt.ts';
 import { copyCommands } from './dataMove.ts';
 import { type Refactoring, type RefactoringPlace, refactoring } from './refactoring.ts';
@@ -34,17 +37,33 @@ function toOwner(context: FixContext, entry: Entry, model: Model): readonly Refa
   // The system's entries belong to root unless they say otherwise, so the owner has to be said.
   const text = textWithPath(context, entry, entry.path);
   if (text === undefined) return [];
-  const owned = entry.kind === 'directory' && !text.startsWith('{') ? withOwner(text, entry) : text;
   return refactoring(
     'Move it to the system',
     'move',
-    moved(context, entry, addEntry(context, entry.store, entry.kind, owned)),
+    moved(context, entry, addEntry(context, entry.store, entry.kind, withOwner(text, entry))),
   );
 }
 
-function withOwner(text: string, { user, group }: Entry): string {
-  const owner = [user ? `user = "${user}";` : '', group ? `group = "${group}";` : ''].filter((part) => part !== '');
-  return owner.length === 0 ? text : `{ directory = ${text}; ${owner.join(' ')} }`;
+/** The owner of a directory; a file has that of its folder to say. */
+function withOwner(text: string, { kind, origin, user, group, fieldSites }: Entry): string {
+  const before = kind === 'directory' ? '' : 'parentDirectory.';
+  const owner = { user: user ?? (origin.kind === 'user' ? origin.user : undefined), group };
+  const missing = (['user', 'group'] as const).flatMap((name) => {
+    const value = owner[name];
+    return value === undefined || fieldSites[`${before}${name}`] ? [] : [{ name, value: `"${value}"` }];
+  });
+  if (missing.length === 0) return text;
+  if (!text.startsWith('{')) {
+    const fields = missing.map(({ name, value }) => `${before}${name} = ${value};`);
+    return `{ ${[`${kind} = ${text};`, ...fields].join(' ')} }`;
+  }
+  return missing.reduce((object, { name, value }) => withField(object, `${before}${name}`.split('.'), value), text);
+}
+
+function withField(object: string, path: readonly string[], value: string): string {
+  const tree = parse(object);
+  const edits = tree.root.kind === 'attributeSet' ? setAttribute(tree, tree.root, path, value) : undefined;
+  return edits ? applyEdits(object, edits) : object;
 }
 
 /** Whether a store has an entry for the same path already: there is nothing to move then, one of the two is too much. */

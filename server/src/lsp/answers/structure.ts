@@ -20,11 +20,9 @@ export function serveStructure(server: Server): void {
       const tree = analysis.source(path)?.nix?.tree;
       if (!tree) return [];
       return params.positions.map((position) => {
-        const spans = selectionRanges(tree, positions.offset(position));
-        const outermost = { range: positions.range({ start: 0, end: tree.text.length }) };
-        return spans
-          .toReversed()
-          .reduce<SelectionRange>((parent, span) => ({ range: positions.range(span), parent }), outermost);
+        const [whole, ...inner] = selectionRanges(tree, positions.offset(position)).toReversed();
+        const outermost = { range: positions.range(whole ?? { start: 0, end: tree.text.length }) };
+        return inner.reduce<SelectionRange>((parent, span) => ({ range: positions.range(span), parent }), outermost);
       });
     }),
   );
