@@ -2,6 +2,7 @@ import type { External, Site } from '../../nix/eval/value.ts';
 import { parseFlakeReference } from '../../nix/modules/flakeReference.ts';
 import type { LockedInput } from '../../nix/modules/lock.ts';
 import { isReleaseName } from '../knowledge/releases.ts';
+import { channelIn, hubProject } from './addresses.ts';
 import type { Release } from './model.ts';
 
 /** Where a source comes from, however it was named. */
@@ -40,18 +41,19 @@ export function inputOrigin(
   site?: Site | undefined,
 ): Origin {
   const input = followed(asked, inputs);
+  const hub = hubProject(input.original?.url ?? input.url);
   return {
     evidence: input.pinned ? 'lock' : 'ref',
     url: input.url,
-    ref: input.ref ?? channelIn(input.original?.url ?? input.url),
+    ref: input.ref ?? channelIn(input.original?.url) ?? channelIn(input.url),
     rev: input.rev,
     lastModified: input.lastModified,
     input: input.name,
     site: input.site ?? site,
     unpinned: false,
     pin: undefined,
-    owner: input.owner,
-    repo: input.repo ?? input.original?.id ?? flakehubRepo(input.original?.url ?? input.url),
+    owner: input.owner ?? hub?.owner,
+    repo: input.repo ?? input.original?.id ?? hub?.repo,
     locked: input.pinned,
     branchUnknown: hasNoBranch(input),
   };
@@ -69,9 +71,11 @@ function followed(input: LockedInput, inputs: ReadonlyMap<string, LockedInput>):
   return found;
 }
 
-function hasNoBranch({ original, rev, pinned }: LockedInput): boolean {
+/** A name of the registry without a branch means what the registry of the machine says, until it is locked. */
+function hasNoBranch({ original, locked, rev, pinned }: LockedInput): boolean {
   if (original === undefined) return rev !== undefined || !pinned;
-  return original.rev !== undefined || ['path', 'file', 'unknown'].includes(original.type);
+  if (original.type === 'indirect' && original.ref === undefined) return !pinned || locked?.type !== 'github';
+  return original.rev !== undefined || ['path', 'file', 'tarball', 'unknown'].includes(original.type);
 }
 
 /** The names in `.inputs.a.inputs.b` at the beginning of an attribute path. */
@@ -113,6 +117,7 @@ function findInput(name: string, inputs: ReadonlyMap<string, LockedInput>): Lock
 function fetchedOrigin(source: Extract<External['source'], { kind: 'fetched' }>): Origin {
   const reference = parseFlakeReference(source.url);
   const ref = source.ref ?? reference.ref ?? channelIn(source.url);
+  const hub = hubProject(source.url);
   const abbreviated = ref !== undefined && /^[0-9a-f]{7,39}$/.test(ref) ? ref : undefined;
   const rev = source.rev ?? reference.rev ?? abbreviated;
   return {
@@ -123,11 +128,18 @@ function fetchedOrigin(source: Extract<External['source'], { kind: 'fetched' }>)
     rev,
     site: source.site,
     unpinned: !source.pinned && rev === undefined,
-    branchUnknown: rev !== undefined || (ref === undefined && reference.repo === undefined),
+    branchUnknown: rev !== undefined || (ref === undefined && !isRepository(source.url)),
     pin: source.pin,
-    owner: reference.owner,
-    repo: reference.repo ?? (source.url.includes('nixos.org') ? 'nixpkgs' : undefined),
+    owner: reference.owner ?? hub?.owner,
+    repo: reference.repo ?? hub?.repo ?? (source.url.includes('nixos.org') ? 'nixpkgs' : undefined),
   };
+}
+
+/** Whether an address is that of a repository on a known forge, of which the default branch is meant, rather than that of an archive. */
+function isRepository(url: string): boolean {
+  const { type, repo } = parseFlakeReference(url);
+  if (repo === undefined) return false;
+  return type !== 'tarball' || /^https?:\/\/[^/]+\/[^/]+\/[^/]+?(?:\.git)?\/?$/.test(url);
 }
 
 /** `<nixpkgs>`: a channel that only the machine knows. */
@@ -135,35 +147,30 @@ function channelOrigin(name: string, site: Site | undefined): Origin {
   return { ...nothingKnown, evidence: 'channel', site, repo: name.split('/')[0] };
 }
 
-/** The channel an address of nixos.org names: "nixos-25.11". */
-function channelIn(url: string | undefined): string | undefined {
-  if (url === undefined) return undefined;
-  const channel = /nixos\.org\/(?:channels\/)?((?:nixos|nixpkgs)-[\w.-]+?)(?:\/|$)/.exec(url)?.[1];
-  if (channel !== undefined) return channel;
-  // One state of a channel: releases.nixos.org/nixos/24.05-small/nixos-24.05.7376.b134951a4c9f/nixexprs.tar.xz
-  const state = /releases\.nixos\.org\/(nixos|nixpkgs)\/(\d\d\.\d\d(?:-small|-darwin)?|unstable(?:-small)?)\//.exec(
-    url,
-  );
-  if (state !== null) return `${state[1]}-${state[2]}`;
-  if (url.includes('releases.nixos.org/nixpkgs/nixpkgs-')) return 'nixpkgs-unstable';
-  // FlakeHub counts NixOS 24.05 as version 0.2405.
-  const hub = /flakehub\.com\/f\/[^/]+\/[^/]+\/0\.(\d\d)(\d\d)\b/.exec(url);
-  return hub === null ? undefined : `release-${hub[1]}.${hub[2]}`;
-}
-
-function flakehubRepo(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : /flakehub\.com\/f\/[^/]+\/([^/]+)/.exec(url)?.[1];
-}
-
 /**
- * The release a branch or channel stands for: "25.11" of `nixos-25.11`, `release-25.11`, `nixpkgs-25.11-darwin`;
- * "unstable" of the development branches; undefined for others.
+ * The release a branch, channel or tag stands for: "25.11" of `nixos-25.11`, `release-25.11`, `nixpkgs-25.11-darwin` and the tag
+ * `25.11`; "unstable" of the development branches; undefined for others.
  */
 export function releaseOfRef(ref: string): string | undefined {
-  const name = /^(?:refs\/heads\/)?(?:nixos|release|nixpkgs|staging)-(\d\d\.\d\d)(?:-\w+)?$/.exec(ref)?.[1];
+  const plain = ref.replace(/^refs\/(?:heads|tags)\//, '');
+  const name =
+    /^(?:nixos|release|nixpkgs|staging|staging-next)-(\d\d\.\d\d)(?:-\w+)?$/.exec(plain)?.[1] ??
+    /^(\d\d\.\d\d)(?:-beta|-pre)?$/.exec(plain)?.[1];
   if (name !== undefined) return isReleaseName(name) ? name : undefined;
-  const plain = ref.replace(/^refs\/heads\//, '');
-  return /^(?:master|main|staging|staging-next|(?:nixos|nixpkgs)-unstable(?:-small)?)$/.test(plain)
+  return developmentBranch.test(plain) || /^(?:nixos|nixpkgs)-unstable(?:-small)?$/.test(plain)
     ? 'unstable'
     : undefined;
+}
+
+/** What anybody may call a branch of a fork. */
+const developmentBranch = /^(?:master|main|HEAD|staging|staging-next)$/;
+
+/** Whether an origin is the project itself and no fork: only there `master` is known to be what is developed now. */
+export function isOriginal({ owner }: Pick<Origin, 'owner'>): boolean {
+  return ['nixos', 'nix-community', 'rycee'].includes(owner?.toLowerCase() ?? '');
+}
+
+/** Whether a branch tells by its name alone which release it is of, in forks too. */
+export function isNamedAfterRelease(ref: string): boolean {
+  return releaseOfRef(ref) !== undefined && !developmentBranch.test(ref.replace(/^refs\/heads\//, ''));
 }

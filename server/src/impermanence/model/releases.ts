@@ -6,7 +6,7 @@ import { commitTime, type Era, eraAt, v1Branch } from '../knowledge/revisions.ts
 import { textOf } from './defaults.ts';
 import type { ImpermanenceRelease, Release, Releases, Sourced } from './model.ts';
 import { statedNixpkgs } from './nixpkgsInUse.ts';
-import { inputOrigin, type Origin, originOf, releaseOfRef } from './origins.ts';
+import { inputOrigin, isNamedAfterRelease, isOriginal, type Origin, originOf, releaseOfRef } from './origins.ts';
 import { allModules, type Project, projectOrigin } from './persistenceModules.ts';
 
 /** What to take where no source tells: a setting. */
@@ -21,7 +21,7 @@ export function findReleases(
   const modules = allModules(configuration);
   return {
     nixpkgs: nixpkgsRelease(configuration, inputs),
-    homeManager: release(originOfProject('home-manager', modules, inputs)),
+    homeManager: release(homeManagerOrigin(configuration, modules, inputs)),
     impermanence: impermanenceRelease(modules, inputs, assumed),
     stateVersion: versionAt(configuration, ['system', 'stateVersion']),
     homeStateVersions: homeStateVersions(configuration),
@@ -73,6 +73,16 @@ function originOfProject(
   return input === undefined ? undefined : inputOrigin(input, inputs);
 }
 
+/** A home that stands alone is made by a Home Manager, which is none of its imports. */
+function homeManagerOrigin(
+  { host }: Configuration,
+  modules: readonly ModuleReference[],
+  inputs: ReadonlyMap<string, LockedInput>,
+): Origin | undefined {
+  const made = host.homeManager && originOf(host.homeManager, inputs);
+  return made ? { ...made, site: made.site ?? host.site } : originOfProject('home-manager', modules, inputs);
+}
+
 function nixpkgsRelease(configuration: Configuration, inputs: ReadonlyMap<string, LockedInput>): Release {
   const { nixpkgs, flake } = configuration.host;
   const told = flake === undefined && nixpkgs?.source.kind === 'searchPath' ? statedNixpkgs(configuration) : undefined;
@@ -97,10 +107,15 @@ function release(origin: Origin | undefined, site?: Site | undefined): Release {
   };
 }
 
-/** The release of a branch. Without one it is the default branch, unless that is not known or only the machine knows. */
-function releaseName({ ref, evidence, branchUnknown }: Origin): string | undefined {
-  if (ref !== undefined) return releaseOfRef(ref);
-  return branchUnknown || evidence === 'channel' || evidence === 'none' ? undefined : 'unstable';
+/**
+ * The release of a branch. Without one it is the default branch, unless that is not known or only the machine knows. What forks have on
+ * theirs, or call master, is not known.
+ */
+function releaseName(origin: Origin): string | undefined {
+  const { ref, evidence, branchUnknown } = origin;
+  if (ref !== undefined) return isNamedAfterRelease(ref) || isOriginal(origin) ? releaseOfRef(ref) : undefined;
+  if (branchUnknown || evidence === 'channel' || evidence === 'none') return undefined;
+  return isOriginal(origin) ? 'unstable' : undefined;
 }
 
 function homeStateVersions(configuration: Configuration): ReadonlyMap<string, Sourced<string>> {

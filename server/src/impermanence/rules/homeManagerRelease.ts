@@ -1,5 +1,6 @@
 import { setBranch } from '../fixes/sourceUrl.ts';
 import { compareReleases, turningPoints, versionOfMaster } from '../knowledge/releases.ts';
+import { versionIn } from '../model/addresses.ts';
 import type { Model, Release } from '../model/model.ts';
 import { answer } from './options.ts';
 import type { Fix, RuleContext } from './rule.ts';
@@ -17,9 +18,14 @@ export function nixpkgsVersion(model: Model): NixpkgsVersion | undefined {
   return stateVersion && { name: stateVersion.value, by: 'stateVersion' };
 }
 
-/** "YY.MM" of a release, and of an unstable one by the day it was locked; undefined where that is not known. */
-export function numberOf(project: 'nixpkgs' | 'home-manager', { release, lastModified }: Release): string | undefined {
+/** "YY.MM" of a release, and of an unstable one by what its address says or the day it was locked; undefined where that is not known. */
+export function numberOf(
+  project: 'nixpkgs' | 'home-manager',
+  { release, lastModified, url }: Release,
+): string | undefined {
   if (release !== 'unstable') return release;
+  const stated = project === 'nixpkgs' ? versionIn(url) : undefined;
+  if (stated !== undefined) return stated;
   return lastModified === undefined ? undefined : versionOfMaster(project, lastModified);
 }
 
@@ -75,8 +81,9 @@ export function moveTo(
   context: RuleContext,
 ): readonly Fix[] {
   const { site } = source;
-  // Another branch would not be another: what is locked has to be locked anew. What a program pins it writes itself.
-  if (!site || source.pin || source.release === release) return [];
+  // Another branch would not be another: what is locked has to be locked anew. What a program pins it writes itself, and what an
+  // input brings along stands in no flake.nix of ours.
+  if (!site || source.pin || source.release === release || source.input?.includes('/')) return [];
   const branch = branchOf(project, release);
   const name = project === 'nixpkgs' ? 'nixpkgs' : 'Home Manager';
   const hashed = source.evidence === 'url' && !source.unpinned;

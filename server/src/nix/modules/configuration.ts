@@ -60,6 +60,8 @@ export interface Host {
   readonly flake: FilePath | undefined;
   /** The value of nixpkgs' source used for the host, as far as it is visible. */
   readonly nixpkgs: External | undefined;
+  /** The same for the Home Manager of a home that stands alone. */
+  readonly homeManager?: External | undefined;
   /** homeConfigurations: the user's name. */
   readonly user?: string | undefined;
 }

@@ -63,6 +63,8 @@ function hiveNodes(flake: Flake, context: OpenContext): ReturnType<typeof member
 }
 
 function describe(flake: Flake, name: string, kind: 'nixos' | 'home', site: Host['site'], value: Value): Host {
-  const system = nixosSystemOf(value) ?? homeOfValue(value);
-  return { name, kind, root: flake.path, site, flake: flake.path, nixpkgs: system?.nixpkgs };
+  const home = homeOfValue(value);
+  const nixpkgs = (nixosSystemOf(value) ?? home)?.nixpkgs;
+  const host: Host = { name, kind, root: flake.path, site, flake: flake.path, nixpkgs };
+  return home?.homeManager === undefined ? host : { ...host, homeManager: home.homeManager };
 }

@@ -61,12 +61,28 @@ function sameSource(pinned: LockedInput, original: FlakeReference): boolean {
   const before = pinned.original;
   if (before === undefined || original.type === 'unknown') return true;
   return (
-    before.type === original.type &&
+    (before.type === original.type || (isAddress(before) && isAddress(original))) &&
     lower(before.owner) === lower(original.owner) &&
     lower(before.repo) === lower(original.repo) &&
     before.id === original.id &&
-    before.ref === original.ref
+    branchOf(before) === branchOf(original) &&
+    before.rev === original.rev &&
+    (before.repo !== undefined || addressOf(before) === addressOf(original))
   );
+}
+
+/** Whether it is something that is downloaded from an address: Nix tells archives and files apart by more than their names. */
+function isAddress({ type }: FlakeReference): boolean {
+  return type === 'tarball' || type === 'file';
+}
+
+function branchOf({ ref }: FlakeReference): string | undefined {
+  return ref?.replace(/^refs\/heads\//, '');
+}
+
+/** The address without what flake.lock writes otherwise: `*` is `%2A` there. */
+function addressOf({ url }: FlakeReference): string | undefined {
+  return url?.replaceAll(/%2a/gi, '*').replace(/\/$/, '');
 }
 
 function lower(text: string | undefined): string | undefined {

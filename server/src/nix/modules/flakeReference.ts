@@ -111,9 +111,42 @@ function git(url: string, common: Common): FlakeReference {
   return { type: 'git', url, ...ownerOf(url), ...common };
 }
 
+/**
+ * A reference of flake.lock that is given by an address, with what the address tells of it besides: owner and repository, and for
+ * archives the branch or revision.
+ */
+export function completeReference(reference: FlakeReference): FlakeReference {
+  const { type, url } = reference;
+  if (url === undefined || !['git', 'tarball'].includes(type)) return reference;
+  const told = type === 'git' ? ownerOf(url) : tarball(url, noParameters);
+  const {
+    owner = reference.owner,
+    repo = reference.repo,
+    ref = reference.ref,
+    rev = reference.rev,
+  } = {
+    ...told,
+    ...defined(reference),
+  };
+  return { ...reference, owner, repo, ref, rev };
+}
+
+function defined(reference: FlakeReference): Partial<FlakeReference> {
+  return Object.fromEntries(Object.entries(reference).filter(([, value]) => value !== undefined));
+}
+
+const noParameters: Common = { ref: undefined, rev: undefined, dir: undefined };
+
+const archivePaths = [
+  /\/archive\/(?:refs\/(?:heads|tags)\/)?(.+?)\.(?:tar\.\w+|tgz|zip)$/,
+  /\/-\/archive\/([^/]+)\/[^/]+$/,
+  /github\.com\/[^/]+\/[^/]+\/(?:tarball|zipball)\/(?:refs\/(?:heads|tags)\/)?([^?]+)$/,
+  /codeload\.github\.com\/[^/]+\/[^/]+\/(?:tar\.gz|zip)\/(?:refs\/(?:heads|tags)\/)?([^?]+)$/,
+];
+
 /** An archive; those of GitHub and the channels say which branch or revision they are. */
 function tarball(url: string, common: Common): FlakeReference {
-  const archive = /\/archive\/(?:refs\/(?:heads|tags)\/)?(.+?)\.(?:tar\.\w+|tgz|zip)$/.exec(url)?.[1];
+  const archive = archivePaths.map((path) => path.exec(url)?.[1]).find((found) => found !== undefined);
   const channel = /nixos\.org\/channels\/([^/]+)/.exec(url)?.[1];
   const isRevision = archive !== undefined && revision.test(archive);
   return {
@@ -128,6 +161,8 @@ function tarball(url: string, common: Common): FlakeReference {
 
 function ownerOf(url: string): { owner?: string; repo?: string } {
   const found =
-    /(?:github\.com|gitlab\.com|codeberg\.org|git\.sr\.ht)[/:]([^/]+)\/([^/?#]+?)(?:\.git)?(?:[/?#]|$)/.exec(url);
+    /(?:(?:api|codeload)\.github\.com(?:\/repos)?|github\.com|gitlab\.com|codeberg\.org|git\.sr\.ht)[/:]([^/]+)\/([^/?#]+?)(?:\.git)?(?:[/?#]|$)/.exec(
+      url,
+    );
   return found?.[1] === undefined || found[2] === undefined ? {} : { owner: found[1], repo: found[2] };
 }

@@ -20,6 +20,8 @@ export interface Home {
   readonly user: string;
   readonly set: ModuleSet;
   readonly nixpkgs: External | undefined;
+  /** The Home Manager that makes it, where it stands alone and that is visible. */
+  readonly homeManager?: External | undefined;
 }
 
 /** The Home Manager configurations of a NixOS system. */
@@ -188,6 +190,7 @@ export function createHome(
     readonly extraSpecialArgs?: Value | undefined;
     readonly pkgs?: Thunk | undefined;
     readonly nixpkgs?: External | undefined;
+    readonly homeManager?: External | undefined;
   },
 ): Home {
   const set = createHomeSet(context, {
@@ -196,11 +199,12 @@ export function createHome(
     pkgs: request.pkgs ?? context.pkgs(undefined),
     specialArgs: lazy(() => specialArguments(context, undefined, request.extraSpecialArgs ?? attrs({}))),
   });
-  return { kind: 'home', user: request.user, set, nixpkgs: request.nixpkgs };
+  const { user, nixpkgs, homeManager } = request;
+  return { kind: 'home', user, set, nixpkgs, homeManager };
 }
 
-/** `homeManagerConfiguration { pkgs; modules; extraSpecialArgs; }` as a value. */
-export function homeValue(context: HostContext, argument: Thunk, user: string): Value {
+/** `homeManagerConfiguration { pkgs; modules; extraSpecialArgs; }` as a value; `place` is where that function lies. */
+export function homeValue(context: HostContext, argument: Thunk, user: string, place?: External | undefined): Value {
   const given = argument.force();
   if (given.kind !== 'attrs')
     return given.kind === 'unknown' || given.kind === 'failure' ? given : unknown('a home of no set');
@@ -212,6 +216,7 @@ export function homeValue(context: HostContext, argument: Thunk, user: string): 
     extraSpecialArgs: get('extraSpecialArgs'),
     pkgs: given.entries.get('pkgs')?.thunk,
     nixpkgs: nixpkgsOf(get('pkgs')),
+    homeManager: place,
     file: given.site?.file,
   });
   const entries = new Map<string, Attr>([

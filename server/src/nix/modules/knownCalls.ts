@@ -1,6 +1,6 @@
 import type { Evaluation } from '../eval/evaluate.ts';
 import type { External, Site, Thunk, Unknown, Value } from '../eval/value.ts';
-import { ready, unknown } from '../eval/value.ts';
+import { lazy, ready, unknown } from '../eval/value.ts';
 import { colmenaHive, utilsPlusFlake } from './deployments.ts';
 import { evalFlakeModule, mkFlake } from './flakeParts.ts';
 import { eachSystem, passThroughSystem } from './flakeUtils.ts';
@@ -8,7 +8,7 @@ import { importTreeLibrary } from './frameworks/index.ts';
 import { homeValue } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
 import { packagesFrom } from './hostPackages.ts';
-import { commonSystems, flakeLibrary } from './knownFlakes.ts';
+import { commonSystems, flakeLibrary, homeManagerFlake, homeManagerLibrary, nixpkgsFlake } from './knownFlakes.ts';
 import { nixosValue } from './system.ts';
 import { ownAttributes, projectOf } from './wellKnownModules.ts';
 
@@ -31,7 +31,9 @@ const answers: Readonly<Record<string, Answer>> = {
   'nixpkgs:': ({ context, argument, place }) => packagesFrom(place, context.pkgs(systemIn(argument)).force()),
   'nixpkgs:/lib': ({ context }) => context.lib.force(),
   'home-manager:lib.homeManagerConfiguration': home,
+  'home-manager:/lib': ({ context, place }) => homeManagerLibrary(context, rootOf(place)),
   'home-manager:/modules': home,
+  'flake-compat:': flakeCompat,
   'flake-parts:lib.evalFlakeModule': (call) => evalFlakeModule(call),
   'flake-parts:lib.mkFlake': (call) => mkFlake(call),
   'flake-utils:lib.eachDefaultSystem': ({ evaluation, argument }) => eachSystem(evaluation, defaultSystems, argument),
@@ -81,8 +83,36 @@ function nixos({ context, argument, place }: KnownCall): Value {
 }
 
 /** Only Home Manager's own file takes a set; the user is told by the name of the attribute that holds the result. */
-function home({ context, argument }: KnownCall): Value {
-  return homeValue(context, argument, '');
+function home({ context, argument, place }: KnownCall): Value {
+  return homeValue(context, argument, '', rootOf(place));
+}
+
+/** The source as a whole that a place lies in. */
+function rootOf(place: External): External {
+  const attributes = place.attributes.slice(0, place.attributes.length - ownAttributes(place).length);
+  return { source: place.source, attributes, subpath: '', imported: false };
+}
+
+/** `import flake-compat { src = …; }`: a flake that was fetched without being an input (edolstra/flake-compat, default.nix). */
+function flakeCompat({ context, evaluation, argument }: KnownCall): Value | undefined {
+  const given = argument.force();
+  const src = given.kind === 'attrs' ? given.entries.get('src')?.thunk.force() : undefined;
+  const place = src && evaluation.toText(src);
+  if (place?.kind !== 'unknown' || place.external === undefined || place.external.subpath !== '') return undefined;
+  const project = projectOf(place.external, context.inputs());
+  const flake = lazy((): Value => {
+    if (project === 'nixpkgs') return nixpkgsFlake(context, place);
+    return project === 'home-manager' ? homeManagerFlake(context, place) : place;
+  });
+  const rest = unknown('this part of flake-compat is not known');
+  return {
+    kind: 'attrs',
+    entries: new Map([
+      ['defaultNix', { thunk: flake }],
+      ['outputs', { thunk: flake }],
+    ]),
+    rest,
+  };
 }
 
 /** `import <nixpkgs/nixos> { configuration; system; }`. */

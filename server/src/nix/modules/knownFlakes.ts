@@ -20,9 +20,9 @@ export const commonSystems = [
 ];
 
 /** nixpkgs as a flake input: its `lib` with `nixosSystem`, and packages that nothing is known of. */
-export function nixpkgsFlake(context: HostContext, rest: Unknown, input: LockedInput): Value {
-  const root: External = {
-    source: { kind: 'input', name: input.name, site: input.site },
+export function nixpkgsFlake(context: HostContext, rest: Unknown, input?: Pick<LockedInput, 'name' | 'site'>): Value {
+  const root: External = rest.external ?? {
+    source: { kind: 'input', name: input?.name ?? 'nixpkgs', site: input?.site },
     attributes: [],
     subpath: '',
     imported: false,
@@ -49,18 +49,7 @@ export function nixpkgsFlake(context: HostContext, rest: Unknown, input: LockedI
 
 /** Home Manager as a flake input: its `lib` is known whole, so that joining it with others leaves those known. */
 export function homeManagerFlake(context: HostContext, rest: Unknown): Value {
-  const homeManagerConfiguration: Value = {
-    kind: 'function',
-    name: 'homeManagerConfiguration',
-    apply: (argument: Thunk) => homeValue(context, argument, ''),
-  };
-  const lib = lazy((): Value => {
-    const whole = homeLibrary(context.lib.force());
-    const hm = whole.kind === 'attrs' ? whole.entries.get('hm') : undefined;
-    const entries = new Map<string, Attr>([['homeManagerConfiguration', { thunk: ready(homeManagerConfiguration) }]]);
-    if (hm !== undefined) entries.set('hm', hm);
-    return { kind: 'attrs', entries };
-  });
+  const lib = lazy(() => homeManagerLibrary(context, rest.external));
   return {
     kind: 'attrs',
     entries: new Map<string, Attr>([
@@ -70,6 +59,20 @@ export function homeManagerFlake(context: HostContext, rest: Unknown): Value {
     ]),
     rest,
   };
+}
+
+/** The `lib` of a Home Manager that lies at a place: the flake's, and what its lib/default.nix gives. */
+export function homeManagerLibrary(context: HostContext, place: External | undefined): Value {
+  const homeManagerConfiguration: Value = {
+    kind: 'function',
+    name: 'homeManagerConfiguration',
+    apply: (argument: Thunk) => homeValue(context, argument, '', place),
+  };
+  const whole = homeLibrary(context.lib.force());
+  const hm = whole.kind === 'attrs' ? whole.entries.get('hm') : undefined;
+  const entries = new Map<string, Attr>([['homeManagerConfiguration', { thunk: ready(homeManagerConfiguration) }]]);
+  if (hm !== undefined) entries.set('hm', hm);
+  return { kind: 'attrs', entries };
 }
 
 /** `lib` as the flake gives it: with `nixosSystem`, in what is made by `extend` too (nixpkgs, flake.nix). */

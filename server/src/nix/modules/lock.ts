@@ -1,5 +1,6 @@
 import type { Site } from '../eval/value.ts';
 import type { FlakeReference } from './flakeReference.ts';
+import { completeReference } from './flakeReference.ts';
 
 /** An input of a flake as far as flake.nix and flake.lock tell. */
 export interface LockedInput {
@@ -159,8 +160,8 @@ function readNode(node: Readonly<Record<string, unknown>>): Node {
   const locked = isObject(node.locked) ? node.locked : undefined;
   return {
     inputs,
-    locked: locked === undefined ? undefined : readReference(locked),
-    original: isObject(node.original) ? readReference(node.original) : undefined,
+    locked: locked === undefined ? undefined : completeReference(readReference(locked)),
+    original: isObject(node.original) ? completeReference(readReference(node.original)) : undefined,
     lastModified: typeof locked?.lastModified === 'number' ? locked.lastModified : undefined,
     flake: node.flake !== false,
   };
