@@ -11,7 +11,7 @@ import { quoted } from './text.ts';
 /**
  * Makes the source at a site (its URL, the call or set that the URL stands in, or the name that the set is bound to) be of
  * another branch: the branch within a tarball's URL, which `pattern` finds, the part behind the repository of a flake
- * reference, its `ref=`, or the attribute `ref`.
+ * reference, its `ref=`, the version of FlakeHub, or the attribute `ref`.
  */
 export function setBranch(
   context: FixContext,
@@ -52,5 +52,15 @@ function withBranch(url: string, branch: string, pattern: RegExp): string | unde
     if (/[?&]ref=/.test(query)) return url.replace(/([?&]ref=)[^&]*/, `$1${branch}`);
     return `${repository}/${branch}${query}`;
   }
+  const named = /^((?:flake:)?(?:nixpkgs|home-manager))(?:\/[^/?]+)?$/.exec(url)?.[1];
+  if (named !== undefined) return `${named}/${branch}`;
+  const hub = /^(https:\/\/flakehub\.com\/f\/[^/]+\/[^/]+)\/[^/]+$/.exec(url)?.[1];
+  if (hub !== undefined) return `${hub}/${hubVersion(branch)}`;
   return pattern.test(url) ? url.replace(pattern, branch) : undefined;
+}
+
+/** FlakeHub's versions of a branch: 0.2505 is the release 25.05, 0.1 what is developed. */
+function hubVersion(branch: string): string {
+  const [, year, month] = /(\d\d)\.(\d\d)/.exec(branch) ?? [];
+  return year === undefined || month === undefined ? '0.1.*' : `0.${year}${month}.*`;
 }

@@ -52,7 +52,7 @@ export function inputOrigin(
     site: input.site ?? site,
     unpinned: false,
     pin: undefined,
-    owner: input.owner ?? hub?.owner,
+    owner: input.owner ?? hub?.owner ?? (input.original?.id === 'home-manager' ? 'nix-community' : undefined),
     repo: input.repo ?? input.original?.id ?? hub?.repo,
     locked: input.pinned,
     branchUnknown: hasNoBranch(input),
@@ -71,10 +71,10 @@ function followed(input: LockedInput, inputs: ReadonlyMap<string, LockedInput>):
   return found;
 }
 
-/** A name of the registry without a branch means what the registry of the machine says, until it is locked. */
+/** What `nixpkgs` alone means is said by the registry of the machine, until it is locked. */
 function hasNoBranch({ original, locked, rev, pinned }: LockedInput): boolean {
   if (original === undefined) return rev !== undefined || !pinned;
-  if (original.type === 'indirect' && original.ref === undefined) return !pinned || locked?.type !== 'github';
+  if (original.id === 'nixpkgs' && original.ref === undefined) return !pinned || locked?.type !== 'github';
   return original.rev !== undefined || ['path', 'file', 'tarball', 'unknown'].includes(original.type);
 }
 
@@ -167,7 +167,7 @@ const developmentBranch = /^(?:master|main|HEAD|staging|staging-next)$/;
 
 /** Whether an origin is the project itself and no fork: only there `master` is known to be what is developed now. */
 export function isOriginal({ owner }: Pick<Origin, 'owner'>): boolean {
-  return ['nixos', 'nix-community', 'rycee'].includes(owner?.toLowerCase() ?? '');
+  return ['nixos', 'nix-community', 'rycee', 'determinatesystems'].includes(owner?.toLowerCase() ?? '');
 }
 
 /** Whether a branch tells by its name alone which release it is of, in forks too. */

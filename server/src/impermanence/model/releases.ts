@@ -2,7 +2,7 @@ import type { Site } from '../../nix/eval/value.ts';
 import type { Configuration, HomeConfiguration, ModuleReference } from '../../nix/modules/configuration.ts';
 import type { LockedInput } from '../../nix/modules/lock.ts';
 import type { ModuleVersion } from '../knowledge/options/optionFact.ts';
-import { commitTime, type Era, eraAt, v1Branch } from '../knowledge/revisions.ts';
+import { commitTime, type Era, eraAt, landmarks, v1Branch } from '../knowledge/revisions.ts';
 import { textOf } from './defaults.ts';
 import type { ImpermanenceRelease, Release, Releases, Sourced } from './model.ts';
 import { statedNixpkgs } from './nixpkgsInUse.ts';
@@ -43,9 +43,10 @@ export function impermanenceRelease(
   assumed: AssumedEra,
 ): ImpermanenceRelease {
   const origin = originOfProject('impermanence', modules, inputs);
-  const lastModified = origin?.lastModified ?? (origin?.rev === undefined ? undefined : commitTime(origin.rev));
+  const lastModified = origin === undefined ? undefined : timeOf(origin);
   const era = origin === undefined ? undefined : eraOf(origin, lastModified);
-  const tells = origin !== undefined && (origin.rev ?? origin.ref ?? origin.lastModified) !== undefined;
+  const tells =
+    origin !== undefined && ((origin.rev ?? origin.ref ?? origin.lastModified) !== undefined || isFork(origin));
   return {
     ...release(origin),
     lastModified,
@@ -54,11 +55,27 @@ export function impermanenceRelease(
   };
 }
 
-/** A lock's date counts, then a revision, then the branch; the default branch is the present one. */
-function eraOf({ ref, rev }: Origin, lastModified: number | undefined): Era | undefined {
+/** When the commit was made. Later than v1 the day of a fork's own commit says nothing of what it has of the module. */
+function timeOf(origin: Origin): number | undefined {
+  const { rev, lastModified } = origin;
+  const known = rev === undefined ? undefined : commitTime(rev);
+  if (!isFork(origin)) return lastModified ?? known;
+  return known ?? (lastModified !== undefined && lastModified <= landmarks.lastV1.time ? lastModified : undefined);
+}
+
+function isFork(origin: Origin): boolean {
+  return origin.owner !== undefined && !isOriginal(origin);
+}
+
+/**
+ * A lock's date counts, then a revision, then the branch; the default branch is the present one, and so are commits on it that are
+ * newer than those known here. What a fork has on its branches is not known.
+ */
+function eraOf(origin: Origin, lastModified: number | undefined): Era | undefined {
+  const { ref, rev } = origin;
   if (lastModified !== undefined) return eraAt(lastModified);
   if (ref === v1Branch) return 'v1-late';
-  if (rev !== undefined) return undefined;
+  if (isFork(origin) || (rev !== undefined && ref === undefined)) return undefined;
   return ref === undefined || ref === 'master' || ref === 'main' || ref === 'HEAD' ? 'v2' : undefined;
 }
 

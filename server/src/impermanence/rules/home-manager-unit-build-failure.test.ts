@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flake, found, mended } from '../../../../test/rules/found.ts';
+import { flake, found, mended, messages, problemsOf } from '../../../../test/rules/found.ts';
 
 const id = 'home-manager-unit-build-failure';
 
@@ -25,6 +25,13 @@ test('a locked master counts by its day', () => {
   expect(at(1_649_313_500, 1_649_200_000)).toEqual([]);
   expect(at(1_649_313_499, 1_649_000_000)).toEqual([]);
   expect(at(1_620_000_000, 1_649_200_000)).toEqual([]);
+});
+test('of two development branches the older is named by its day, and has to be locked anew', () => {
+  const files = flake(user, inputs('/nixos-unstable', ''), { 'home-manager': 1_641_000_000, nixpkgs: 1_769_000_000 });
+  const [message] = messages(id, files);
+  expect(message).toContain('Home Manager unstable of 2022-01-01 is older than NixOS unstable of 2026-01-21');
+  expect(message).toContain('nix flake update home-manager');
+  expect(problemsOf(id, files)[0]?.fixes).toEqual([]);
 });
 test('the state version is evidence where nixpkgs itself is not in sight', () => {
   const config = (version: string) => ({

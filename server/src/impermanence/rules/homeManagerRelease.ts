@@ -2,6 +2,7 @@ import { setBranch } from '../fixes/sourceUrl.ts';
 import { compareReleases, turningPoints, versionOfMaster } from '../knowledge/releases.ts';
 import { versionIn } from '../model/addresses.ts';
 import type { Model, Release } from '../model/model.ts';
+import { isPartOf } from '../model/persistenceModules.ts';
 import { answer } from './options.ts';
 import type { Fix, RuleContext } from './rule.ts';
 
@@ -31,13 +32,10 @@ export function numberOf(
 
 /** Whether the host has anything to do with Home Manager; an input of the flake may be there for others. */
 export function usesHomeManager(model: Model): boolean {
-  const { configuration, host, releases } = model;
+  const { configuration, host } = model;
   if (host.kind === 'home' || configuration.homes().size > 0) return true;
-  return configuration.modules.some(({ external }) => {
-    if (external?.source.kind === 'input') return external.source.name === releases.homeManager.input;
-    if (external?.source.kind === 'fetched') return external.source.url === releases.homeManager.url;
-    return external?.source.kind === 'searchPath' && external.source.name === 'home-manager';
-  });
+  const inputs = configuration.inputs();
+  return configuration.modules.some(({ external }) => external && isPartOf('home-manager', external, inputs));
 }
 
 /** Whether somebody turned Home Manager's own check of the releases off: they know, and have their reasons. */

@@ -71,6 +71,40 @@ test('is silent where the check of Home Manager was turned off', () => {
   expect(found(id, flake(off, inputs('/nixos-25.11', '/release-25.05')))).toEqual([]);
   expect(found(id, flake(off.replace('false', 'true'), inputs('/nixos-25.11', '/release-25.05')))).toHaveLength(1);
 });
+test('is repaired in the registry and on FlakeHub, and not in what an input brings along', () => {
+  const url = (text: string) =>
+    mended(id, flake('', { nixpkgs: 'github:NixOS/nixpkgs/nixos-25.11', 'home-manager': text }));
+  expect(url('home-manager/release-25.05')).toContain('"home-manager/release-25.11"');
+  expect(url('https://flakehub.com/f/nix-community/home-manager/0.2505.*')).toContain('home-manager/0.2511.*"');
+  const files = flake('', { nixpkgs: 'github:NixOS/nixpkgs/nixos-25.11', base: 'github:somebody/base' });
+  const text = files['flake.nix']?.replace(
+    './box.nix',
+    'inputs.base.inputs.home-manager.nixosModules.default ./box.nix',
+  );
+  const locked = (owner: string, repo: string, ref: string, inputs: object) => {
+    const original = { type: 'github', owner, repo, ref };
+    return { inputs, original, locked: { ...original, rev: '0'.repeat(40), lastModified: 1_749_000_000 } };
+  };
+  const nodes = {
+    root: { inputs: { base: 'base' } },
+    base: locked('somebody', 'base', 'main', { 'home-manager': 'home-manager' }),
+    'home-manager': locked('nix-community', 'home-manager', 'release-25.05', {}),
+  };
+  const brought = {
+    ...files,
+    'flake.nix': text?.replace('somebody/base"', 'somebody/base/main"') ?? '',
+    'flake.lock': JSON.stringify({ version: 7, root: 'root', nodes }),
+  };
+  expect(found(id, brought)).toEqual(['flake.nix 3 warning']);
+  expect(mended(id, brought)).not.toContain('release-25.11');
+});
+test('an unstable channel is of the version that its address has', () => {
+  const state = 'https://releases.nixos.org/nixos/unstable/nixos-25.11pre875692.a421ac6595024/nixexprs.tar.xz';
+  const used = (home: string) =>
+    found(id, flake('', { nixpkgs: state, 'home-manager': `github:nix-community/home-manager/${home}` }));
+  expect(used('release-25.11')).toEqual([]);
+  expect(used('release-25.05')).toEqual(['flake.nix 3 warning']);
+});
 test('is repaired where the branch is a parameter or an attribute', () => {
   const url = (text: string) =>
     mended(id, flake('', { nixpkgs: 'github:NixOS/nixpkgs/nixos-25.11', 'home-manager': text }));
