@@ -27,7 +27,7 @@ describe('hover', () => {
     expect(await hoverOn('"/persist" = {\n', 2)).toContain(
       'Entries: 3 directories, 1 file of the system; 1 directory of user `bird`',
     );
-    expect(await hoverOn('"/" = {')).toContain('At boot: empty: it is kept in memory');
+    expect(await hoverOn('"/" = {')).toContain('At boot: empty, as it is kept in memory');
     expect(await hoverOn('bird = { isNormalUser')).toContain('Home: `/home/bird`');
   });
 
@@ -47,4 +47,17 @@ describe('hover', () => {
   test('on anything else', async () => {
     expect(await hoverOn('... }', 0)).toBeUndefined();
   });
+});
+
+test('an editor that shows no Markdown gets none', async () => {
+  const editor = await startEditor(
+    { '/p/configuration.nix': storage },
+    { capabilities: { textDocument: { hover: { contentFormat: ['plaintext'] } } } },
+  );
+  editor.open('/p/configuration.nix');
+  const hover = await editor.hover('/p/configuration.nix', '"Documents"');
+  expect(hover?.contents).toMatchObject({ kind: 'plaintext' });
+  const text = (hover?.contents as MarkupContent | undefined)?.value;
+  expect(text).toContain('/home/bird/Documents – persisted directory of user bird');
+  expect(text).not.toMatch(/[*`\\]/);
 });

@@ -34,6 +34,8 @@ export interface ClientAbilities {
   readonly hierarchicalSymbols: boolean;
   readonly linkDefinitions: boolean;
   readonly markdown: boolean;
+  /** The same for the documentation of what is completed. */
+  readonly markdownDocumentation: boolean;
 }
 
 /** Reads the capabilities a client announced; what it does not mention it cannot do. */
@@ -70,6 +72,8 @@ export function clientAbilities(
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     linkDefinitions: textDocument?.definition?.linkSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    markdownDocumentation:
+      textDocument?.completion?.completionItem?.documentationFormat?.includes('markdown') !== false,
   };
 }
 

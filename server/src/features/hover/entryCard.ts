@@ -20,7 +20,7 @@ export function entryCard(entry: Entry, { model }: HostAnalysis, analysis: Analy
       ['As', methodText(entry)],
       ['Owner and mode', ownerText(entry)],
       ['Written in', at && code(at.file.slice(at.file.lastIndexOf('/') + 1))],
-      ['Condition', entry.condition === 'unknown' ? 'may not be there: its condition is not known' : undefined],
+      ['Condition', entry.condition === 'unknown' ? 'not known, so it may not be there' : undefined],
       ...purposeOf(entry, model).map(({ name, what, needed }): [string, string] => [
         'For',
         `${escapeMarkdown(name)} – ${escapeMarkdown(what)}${needed ? ' **(needed here)**' : ''}`,

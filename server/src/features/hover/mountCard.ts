@@ -17,7 +17,7 @@ export function mountCard(mount: Mount, model: Model): string {
         isEarly(mount) ? 'in the initial ramdisk' : mount.neededForBoot === false ? 'by the running system' : undefined,
       ],
       ['Stores on it', stores.length === 0 ? undefined : [...new Set(stores.map(({ name }) => code(name)))].join(', ')],
-      ['Condition', mount.condition === 'unknown' ? 'may not be there: its condition is not known' : undefined],
+      ['Condition', mount.condition === 'unknown' ? 'not known, so it may not be there' : undefined],
     ]),
   ].join('\n\n');
 }
@@ -37,7 +37,7 @@ export function isEarly({ mountPoint, neededForBoot }: Mount): boolean {
 function lasting(mount: Mount, model: Model): string {
   if (mount.wiped === undefined) return 'not known whether it lasts';
   if (!mount.wiped) return 'lasts';
-  if (mount.fsType === 'tmpfs' || mount.fsType === 'ramfs') return 'empty: it is kept in memory';
+  if (mount.fsType === 'tmpfs' || mount.fsType === 'ramfs') return 'empty, as it is kept in memory';
   const option = model.wipe.option?.join('.');
   return option ? `emptied by ${code(option)}` : 'emptied';
 }

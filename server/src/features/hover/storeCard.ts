@@ -14,8 +14,8 @@ export function storeCard(store: Store, model: Model): string {
       ['Kept at', store.path === undefined ? 'not known' : store.path === store.name ? undefined : code(store.path)],
       ['On', mount && `${code(mount.mountPoint)} (${escapeMarkdown(mountText(mount))})`],
       ['Entries', entries.length === 0 ? 'none' : countByOrigin(entries)],
-      ['Enabled', store.enable === false ? 'no: nothing of it is persisted' : undefined],
-      ['Condition', store.condition === 'unknown' ? 'may not be there: its condition is not known' : undefined],
+      ['Enabled', store.enable === false ? 'no, nothing of it is persisted' : undefined],
+      ['Condition', store.condition === 'unknown' ? 'not known, so it may not be there' : undefined],
     ]),
   ].join('\n\n');
 }

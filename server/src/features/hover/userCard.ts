@@ -10,7 +10,7 @@ export function userCard(user: User, model: Model): string {
     factList([
       ['Home', user.home && code(user.home)],
       ['Group', user.group && code(user.group)],
-      ['Id', user.uid === null ? 'not fixed: it is remembered in /var/lib/nixos' : user.uid?.toString()],
+      ['Id', user.uid === null ? 'not fixed, but remembered in /var/lib/nixos' : user.uid?.toString()],
       ['Persisted', entries.length === 0 ? 'nothing of the home' : countEntries(entries)],
     ]),
   ].join('\n\n');

@@ -1,11 +1,11 @@
 import type { Analysis, HostAnalysis } from '../../analysis.ts';
 import type { FixContext } from '../../impermanence/fixes/fileEdit.ts';
+import { shellWord } from '../../impermanence/fixes/text.ts';
 import type { Model, Store } from '../../impermanence/model/model.ts';
 import { concatPaths } from '../../impermanence/model/paths.ts';
 import type { FileEdit } from '../../impermanence/rules/rule.ts';
 import { entryItemsAt, storesAt } from '../cursor/modelAt.ts';
 import { isSameEdit, mergeEdits } from '../edits/mergeEdits.ts';
-import { word } from './dataMove.ts';
 import { homeStoreEdits } from './preservation/homeStore.ts';
 import { fieldNeeds } from './preservation/neededFields.ts';
 import { isImported, setupEdits } from './preservation/setup.ts';
@@ -95,7 +95,7 @@ function ownerCheck(paths: readonly string[]): readonly string[] {
   if (paths.length === 0) return [];
   return [
     '# preservation sets owner and mode at every boot: give entries those they have now, where they differ',
-    `stat -c '%U:%G %a %n' -- ${paths.map(word).join(' ')}`,
+    `stat -c '%U:%G %a %n' -- ${paths.map(shellWord).join(' ')}`,
   ];
 }
 

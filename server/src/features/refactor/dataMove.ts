@@ -1,3 +1,4 @@
+import { shellWord } from '../../impermanence/fixes/text.ts';
 import { dirOf } from '../../impermanence/model/paths.ts';
 
 /** Data that must lie elsewhere after a change: `path`, relative, below one folder and then below another. Both absolute. */
@@ -22,18 +23,13 @@ export function copyCommands(moves: readonly DataMove[]): readonly string[] {
 
 function commandOf({ from, to, path, as, sameOwner }: DataMove): string {
   if (as === undefined || as === path) {
-    const owner = sameOwner ? ` && chown --reference=. ${word(to)}` : '';
-    return `cd ${word(from)} && mkdir -p ${word(to)}${owner} && cp -a --parents -- ${word(path)} ${word(to)}/`;
+    const owner = sameOwner ? ` && chown --reference=. ${shellWord(to)}` : '';
+    return `cd ${shellWord(from)} && mkdir -p ${shellWord(to)}${owner} && cp -a --parents -- ${shellWord(path)} ${shellWord(to)}/`;
   }
   const target = `${to}/${as}`;
-  return `mkdir -p ${word(dirOf(target))} && cp -a -T -- ${word(`${from}/${path}`)} ${word(target)}`;
+  return `mkdir -p ${shellWord(dirOf(target))} && cp -a -T -- ${shellWord(`${from}/${path}`)} ${shellWord(target)}`;
 }
 
 function isNeedless({ from, to, path, as }: DataMove): boolean {
   return from === to && (as === undefined || as === path);
-}
-
-/** A word of a shell that means the text. */
-export function word(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

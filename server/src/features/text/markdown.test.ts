@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { code, escapeMarkdown, factList, nixBlock } from './markdown.ts';
+import { code, escapeMarkdown, factList, nixBlock, plainText } from './markdown.ts';
 
 test.each([
   ['plain words', 'plain words'],
@@ -32,4 +32,12 @@ test('facts without a text are left out', () => {
       ['Owner', ''],
     ]),
   ).toBe('- Target: `/a`');
+});
+
+test('is read without its marks, whatever text is in it', () => {
+  const text = 'a\\-b <c> & "d" *e* [f](g) `h`';
+  expect(plainText(`**${escapeMarkdown(text)}**: ${code('i`\\-j')}\n\n${nixBlock('k = 1;')}`)).toBe(
+    `${text}: i\`\\-j\n\nk = 1;\n`,
+  );
+  expect(plainText('- Type: `x`\n\n[Source](https://a.b/c_d)')).toBe('- Type: x\n\nSource: https://a.b/c_d');
 });

@@ -27,6 +27,19 @@ export function nixBlock(text: string): string {
   return `${fence}nix\n${text}\n${fence}`;
 }
 
+/** Markdown made of these pieces as a text without marks, for who cannot show it. */
+export function plainText(markdown: string): string {
+  return markdown.replace(/^```+\w*\n?/gm, '').replace(marks, (mark, _, inCode, escaped, entity, label, address) => {
+    if (inCode !== undefined) return inCode;
+    if (escaped !== undefined) return escaped;
+    if (entity !== undefined) return String.fromCharCode(Number(entity));
+    return label === undefined ? mark.replace('**', '') : `${label}: ${address}`;
+  });
+}
+
+/** Code spans, escapes, entities, links and what makes text bold. */
+const marks = /(`+) ?(.+?) ?\1(?!`)|\\([^\w\s])|&#(\d+);|\[([^\]\\]*)\]\((\S+?)\)|\*\*/g;
+
 /** A list of labelled facts; those without a text are left out. Texts are Markdown already. */
 export function factList(facts: readonly (readonly [label: string, text: string | undefined])[]): string {
   return facts

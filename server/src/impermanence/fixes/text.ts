@@ -26,3 +26,8 @@ export function entryText(
   );
   return given.length === 0 ? quoted(path) : `{ ${[`${kind} = ${quoted(path)};`, ...given].join(' ')} }`;
 }
+
+/** A word of a shell that means the text. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,6 +1,6 @@
 import { lasts } from '../model/lasts.ts';
 import page from './bind-source-on-ephemeral.md';
-import { isBindMount, mountHolding } from './mounts.ts';
+import { isBindMount, lyingOn, mountHolding } from './mounts.ts';
 import type { Rule } from './rule.ts';
 
 /** A bind mount keeps nothing if its source is wiped itself. */
@@ -19,7 +19,7 @@ export const bindSourceOnEphemeral: Rule = {
       const holder = mountHolding(model, mount.device);
       if (holder?.wiped !== true || holder === mount || lasts(model, mount.device) === true) continue;
       yield {
-        message: `${mount.device} lies on ${holder.mountPoint}, which is emptied at every boot: the bind mount at ${mount.mountPoint} keeps nothing.`,
+        message: `${lyingOn(mount.device, holder)} is emptied at every boot: the bind mount at ${mount.mountPoint} keeps nothing.`,
         at: { site },
         related: holder.site ? [{ at: { site: holder.site }, message: 'the file system that is emptied' }] : [],
       };

@@ -21,7 +21,7 @@ export const brokenModuleRevision: Rule = {
     if (!range || !file || !site) return;
     const how = impermanence.input === undefined ? '' : ` with “nix flake update ${impermanence.input}”`;
     yield {
-      message: `This revision of the impermanence module makes / mode 0700 as soon as a system file is persisted (${file.path}): services and logins fail. Update it${how}; ${range.fixedBy.revision} repaired it.`,
+      message: `This revision of the impermanence module sets the mode of / to 0700 as soon as a system file is persisted (${file.path}): services and logins fail. Update it${how}; ${range.fixedBy.revision} repaired it.`,
       at: { site },
       related: file.site ? [{ at: { site: file.site }, message: 'a persisted file' }] : [],
     };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, system } from '../../../../test/rules/found.ts';
+import { found, messages, system } from '../../../../test/rules/found.ts';
 
 const id = 'home-already-persistent';
 
@@ -21,4 +21,13 @@ test('a wiped home, and one on the root, are not kept', () => {
     ),
   ).toEqual([]);
   expect(found(id, system(`  fileSystems."/" = { device = "/dev/sda2"; fsType = "ext4"; };\n${entries}`))).toEqual([]);
+});
+test('tells the mount where it is another place', () => {
+  const at = (path: string) =>
+    messages(
+      id,
+      system(`  fileSystems."${path}" = { device = "/dev/sda2"; fsType = "ext4"; neededForBoot = true; };\n${entries}`),
+    )[0];
+  expect(at('/home')).toContain('/home/mira lies on /home, which is not wiped');
+  expect(at('/home/mira')).toMatch(/^\/home\/mira is not wiped/);
 });

@@ -2,7 +2,7 @@ import { removeEntries } from '../fixes/entries.ts';
 import type { Entry, Model } from '../model/model.ts';
 import page from './home-already-persistent.md';
 import { homeOf, userOf } from './homes.ts';
-import { mountHolding } from './mounts.ts';
+import { lyingOn, mountHolding } from './mounts.ts';
 import type { Rule } from './rule.ts';
 
 /** Entries for a home that lies on a disk of its own: it is kept anyway. */
@@ -21,7 +21,7 @@ export const homeAlreadyPersistent: Rule = {
       const mount = mountHolding(model, home);
       if (!first?.site || !mount) continue;
       yield {
-        message: `${home} lies on ${mount.mountPoint}, which is not wiped, so what is in it is kept without being persisted.`,
+        message: `${lyingOn(home, mount)} is not wiped, so what is in it is kept without being persisted.`,
         at: { site: first.site },
         related: [
           ...(mount.site ? [{ at: { site: mount.site }, message: 'the mount that keeps it' }] : []),

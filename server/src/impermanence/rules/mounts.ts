@@ -22,6 +22,11 @@ export function mountHolding(model: Model, path: string): Mount | undefined {
   return nearest.mountPoint === path || knowsAllMounts(model) ? nearest : undefined;
 }
 
+/** A path with the mount it lies on as the subject of a sentence: "/persist/system lies on /persist, which", or only the path where that is the mount. */
+export function lyingOn(path: string, { mountPoint }: Mount): string {
+  return path === mountPoint ? path : `${path} lies on ${mountPoint}, which`;
+}
+
 /** Whether `/` is known to be emptied at every boot. */
 export function isRootWiped(model: Model): boolean {
   const root = mountAt(model, '/');

@@ -10,8 +10,15 @@ test('only where it is true', () => {
 });
 test('tells what to move where', () => {
   expect(messages(id, home('removePrefixDirectory = true; directories = [ "A/.a" ];'))[0]).toContain(
-    '“mv /p/A/.a /p/home/mira/.a”',
+    '“install -d -o mira -g users /p/home/mira; mv /p/A/.a /p/home/mira/.a”',
   );
+  const spaced = 'removePrefixDirectory = true; directories = [ "A/.config/b c" ]; files = [ "A/.config/d" ];';
+  expect(messages(id, home(spaced))[0]).toContain(
+    "/p/home/mira /p/home/mira/.config; mv '/p/A/.config/b c' '/p/home/mira/.config/b c'; mv /p/A/.config/d ",
+  );
+});
+test('names no path that is not there', () => {
+  expect(messages(id, home('removePrefixDirectory = true;'))[0]).toContain('a path a/b is persisted as it is written');
 });
 test('offers the branch that still has it', () => {
   const configuration = flake(

@@ -2,8 +2,9 @@ import type { Definition } from '../../nix/modules/configuration.ts';
 import { all } from '../fixes/combine.ts';
 import { removeDefinition } from '../fixes/definitions.ts';
 import { rewritePath } from '../fixes/entries.ts';
+import { shellWord } from '../fixes/text.ts';
 import type { Entry, Model, Store } from '../model/model.ts';
-import { concatPaths, withoutPrefix } from '../model/paths.ts';
+import { concatPaths, parentsOf, withoutPrefix } from '../model/paths.ts';
 import { homeOf } from './homes.ts';
 import { pinV1 } from './pinV1.ts';
 import page from './prefix-directory.md';
@@ -37,9 +38,9 @@ function* problem(model: Model, store: Store, definition: Definition, context: R
   const prefixed = entries.filter(({ written }) => withoutPrefix(written) !== '');
   const site = definition.valueSite ?? definition.nameSite;
   if (!site) return;
-  const moves = prefixed.flatMap((entry) => moveOf(model, store, entry) ?? []);
+  const moves = movesOf(model, store, prefixed);
   yield {
-    message: `removePrefixDirectory is not supported since v2, so the first folder of each path counts: ${prefixed[0]?.written ?? 'a/b'} is persisted as it is written. Write the paths without it${moves.length > 0 ? ` and move the data: “${moves.join('; ')}”` : ''}.`,
+    message: `removePrefixDirectory is not supported since v2, so the first folder of each path counts: ${prefixed[0]?.written ?? 'a path a/b'} is persisted as it is written. Write the paths without it${moves.length > 0 ? ` and move the data: “${moves.join('; ')}”` : ''}.`,
     at: { site },
     fixes: [
       {
@@ -56,9 +57,22 @@ function* problem(model: Model, store: Store, definition: Definition, context: R
   };
 }
 
-/** Before: the store joined with the path. Since v2: the store joined with the home and the path. */
-function moveOf(model: Model, { path, scope }: Store, entry: Entry): string | undefined {
-  const home = scope.kind === 'home' && scope.user !== undefined ? homeOf(model, scope.user) : undefined;
-  if (path === undefined || home === undefined) return undefined;
-  return `mv ${concatPaths(path, entry.written)} ${concatPaths(path, home, withoutPrefix(entry.written))}`;
+/** Before: the store joined with the path. Since v2: the store joined with the home and the path, whose parents may not be there yet. */
+function movesOf(model: Model, { path, scope }: Store, entries: readonly Entry[]): readonly string[] {
+  const user = scope.kind === 'home' ? scope.user : undefined;
+  const home = user === undefined ? undefined : homeOf(model, user);
+  if (path === undefined || user === undefined || home === undefined || entries.length === 0) return [];
+  const moves = entries.map(({ written }) => ({
+    from: concatPaths(path, written),
+    to: concatPaths(path, home, withoutPrefix(written)),
+  }));
+  const base = concatPaths(path, home);
+  const parents = moves.flatMap(({ to }) => parentsOf(to).filter((parent) => `${parent}/`.startsWith(`${base}/`)));
+  // The module gives the home at the next boot to whom this copy of it belongs.
+  const group = model.users.find(({ name }) => name === user)?.group;
+  const owner = `-o ${shellWord(user)}${group ? ` -g ${shellWord(group)}` : ''}`;
+  return [
+    `install -d ${owner} ${[...new Set(parents)].map(shellWord).join(' ')}`,
+    ...moves.map(({ from, to }) => `mv ${shellWord(from)} ${shellWord(to)}`),
+  ];
 }

@@ -1,5 +1,5 @@
 import { lasts } from '../model/lasts.ts';
-import { mountHolding } from './mounts.ts';
+import { lyingOn, mountHolding } from './mounts.ts';
 import type { Rule } from './rule.ts';
 import page from './store-on-ephemeral.md';
 
@@ -19,7 +19,7 @@ export const storeOnEphemeral: Rule = {
       if (mount?.wiped !== true || !model.entries.some((entry) => entry.store === store)) continue;
       if (lasts(model, store.path) === true) continue;
       yield {
-        message: `${store.path} lies on ${mount.mountPoint}, which is emptied at every boot: nothing that is persisted there is kept.`,
+        message: `${lyingOn(store.path, mount)} is emptied at every boot: nothing that is persisted there is kept.`,
         at: { site: store.site },
         related: mount.site ? [{ at: { site: mount.site }, message: 'the file system that is emptied' }] : [],
       };

@@ -1,5 +1,6 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
 import { completion, type CompletionItem as Item } from '../../features/completion.ts';
+import { plainText } from '../../features/text/markdown.ts';
 import { guarded } from '../guard.ts';
 import type { Positions } from '../locations.ts';
 import { positionRequest } from '../request.ts';
@@ -20,7 +21,11 @@ export function serveCompletion(server: Server): void {
       const { list, index } = (asked.data ?? {}) as { readonly list?: number; readonly index?: number };
       const documentation =
         list === last.number && index !== undefined ? last.items[index]?.documentation?.() : undefined;
-      return documentation ? { ...asked, documentation: { kind: MarkupKind.Markdown, value: documentation } } : asked;
+      if (!documentation) return asked;
+      const shown = server.client.markdownDocumentation
+        ? { kind: MarkupKind.Markdown, value: documentation }
+        : { kind: MarkupKind.PlainText, value: plainText(documentation) };
+      return { ...asked, documentation: shown };
     });
     return resolve(item, token);
   });

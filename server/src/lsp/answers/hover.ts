@@ -1,5 +1,6 @@
 import { MarkupKind } from 'vscode-languageserver';
 import { hover } from '../../features/hover.ts';
+import { plainText } from '../../features/text/markdown.ts';
 import { positionRequest } from '../request.ts';
 import type { Server } from '../serverState.ts';
 
@@ -9,8 +10,10 @@ export function serveHover(server: Server): void {
     positionRequest(server, 'hover', null, ({ analysis, path, positions }, offset) => {
       const found = hover(analysis, path, offset);
       if (!found) return null;
-      const kind = server.client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-      return { contents: { kind, value: found.markdown }, range: positions.range(found.span) };
+      const contents = server.client.markdown
+        ? { kind: MarkupKind.Markdown, value: found.markdown }
+        : { kind: MarkupKind.PlainText, value: plainText(found.markdown) };
+      return { contents, range: positions.range(found.span) };
     }),
   );
 }

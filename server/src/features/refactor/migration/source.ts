@@ -1,8 +1,8 @@
 import type { FixContext } from '../../../impermanence/fixes/fileEdit.ts';
 import { setBranch } from '../../../impermanence/fixes/sourceUrl.ts';
+import { shellWord } from '../../../impermanence/fixes/text.ts';
 import { v1Branch } from '../../../impermanence/knowledge/revisions.ts';
 import type { Model } from '../../../impermanence/model/model.ts';
-import { word } from '../dataMove.ts';
 import { type Change, change } from './change.ts';
 
 /** Where the module comes from has to be of version 2: another branch, a newer lock. */
@@ -11,7 +11,7 @@ export function sourceChanges(context: FixContext, { releases }: Model): readonl
   if (era === 'v2') return [];
   const commands =
     input !== undefined
-      ? [`nix flake update ${word(input)}`]
+      ? [`nix flake update ${shellWord(input)}`]
       : rev !== undefined
         ? ['# then fetch a revision of impermanence of 2026 or later, with its hash']
         : [];
