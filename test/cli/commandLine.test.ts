@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
@@ -104,10 +104,59 @@ describe('check', () => {
     expect(JSON.parse(run(['check', ...both, '--project', root, ...only]).stdout).problems).toHaveLength(1);
   });
 
-  it('excludes what globs name', () => {
+  it('takes all of a project, or its folders', () => {
+    const root = project('parts', {
+      'configuration.nix': '{ imports = [ ./a/x.nix ./b/x.nix ]; }',
+      'a/x.nix': '{ environment.persistence."/persist".directories = [ "/x" "/x" ]; }',
+      'b/x.nix': '{ environment.persistence."/persist".directories = [ "/y" "/y" ]; }',
+    });
+    const files = (...args: readonly string[]) =>
+      JSON.parse(run(['check', ...args, '--only', 'duplicate-entry', '--format', 'json']).stdout).problems.map(
+        ({ file }: { file: string }) => file,
+      );
+    expect(files('--project', root)).toEqual(['parts/a/x.nix', 'parts/b/x.nix']);
+    expect(files('parts/b', '--project', root)).toEqual(['parts/b/x.nix']);
+  });
+
+  it('reports a problem that several PATHs have once, with the hosts of all', () => {
+    const root = project('overlap', {
+      'configuration.nix': `{ networking.hostName = "box"; ${twice.slice(1)}`,
+    });
+    const args = ['check', root, path.join(root, 'configuration.nix'), '--only', 'duplicate-entry', '--format', 'json'];
+    const { problems } = JSON.parse(run(args).stdout);
+    expect(problems.map(({ hosts }: { hosts: string[] }) => hosts)).toEqual([['box', 'configuration.nix']]);
+  });
+
+  it('excludes what globs name, counted from the project or from where somebody stands', () => {
     const root = project('globs', { 'configuration.nix': '{ }', 'old/x.nix': '{ a = ; }' });
     expect(run(['check', root]).status).toBe(1);
-    expect(run(['check', root, '--exclude', '**/old']).status).toBe(0);
+    for (const glob of [
+      '**/old',
+      'old',
+      'old/',
+      './old',
+      'old/**',
+      'globs/old',
+      './globs/old/',
+      path.join(root, 'old'),
+    ])
+      expect({ glob, status: run(['check', 'globs', '--exclude', glob]).status }).toEqual({ glob, status: 0 });
+  });
+
+  it('names hosts in the order of their names', () => {
+    const root = project('flake', {
+      'flake.nix': `{
+        outputs = { nixpkgs, ... }: { nixosConfigurations = {
+          zeta = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ]; };
+          alpha = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix ]; };
+        }; };
+      }`,
+      'shared.nix': twice,
+    });
+    const { problems } = JSON.parse(run(['check', root, '--only', 'duplicate-entry', '--format', 'json']).stdout);
+    expect(problems[0].hosts).toEqual(['alpha', 'zeta']);
+    const { hosts } = JSON.parse(run(['show', root, '--json']).stdout);
+    expect(hosts.map(({ name }: { name: string }) => name)).toEqual(['alpha', 'zeta']);
   });
 });
 
@@ -135,7 +184,21 @@ describe('bad input gets one line and exit code 2', () => {
   it('a severity that is none', () =>
     refused(['check', '--rule', 'duplicate-entry=loud'], /off, hint, info, warning or error/));
   it('an unknown format', () => refused(['check', '--format', 'xml'], /xml/));
-  it('an unknown command', () => refused(['chekc'], /chekc/));
+  it('an unknown command', () => refused(['chekc'], /did you mean check/i));
+  it('no command', () => refused([], /^nixos-impermanence: no command given; --help lists them$/m));
+  it('help of no command', () => refused(['help', 'chekc'], /^nixos-impermanence: no command chekc; /));
+  it('an empty PATH', () => refused(['check', ''], /no file or folder/));
+  it('more than a severity', () => refused(['check', '--rule', 'duplicate-entry=off=on'], /write ID=SEVERITY/));
+  it('a rule that is like no other', () => refused(['explain', 'zzz'], /no rule zzz; “nixos-impermanence rules”/));
+  it('the beginning of a rule', () => refused(['explain', 'dup'], /did you mean duplicate-entry\?/));
+  it('a file outside of the project', () => {
+    project('outside', { 'x.nix': '{ a = ; }', 'in/configuration.nix': '{ }' });
+    refused(['check', 'outside/x.nix', '--project', 'outside/in'], /outside\/x.nix is not in the folder outside\/in/);
+  });
+  it('a file of a project that is no Nix', () => {
+    project('text', { 'readme.md': 'x', 'configuration.nix': '{ }' });
+    refused(['check', 'text/readme.md', '--project', 'text'], /readme.md is not a Nix file/);
+  });
   it('an unknown host', () =>
     refused(
       ['check', project('hosts', { 'configuration.nix': '{ networking.hostName = "box"; }' }), '--host', 'bx'],
@@ -163,7 +226,30 @@ describe('show', () => {
     const shown = JSON.parse(run(['show', root, '--json']).stdout);
     expect(new Ajv().validate(showSchema, shown)).toBe(true);
     expect(shown.hosts[0].entries).toHaveLength(2);
-    expect(run(['show', root]).stdout).toContain('/persist → /persist');
+    expect(run(['show', root]).stdout).toContain('kept below /persist');
+  });
+
+  it('is sorted, and relative to where somebody stands', () => {
+    const root = project('order', {
+      'configuration.nix': `{ pkgs, ... }: {
+        imports = [ ./gone.nix ];
+        environment.persistence."/z".directories = [ "/b" ];
+        environment.persistence."/a".directories = [ "/c" ] ++ pkgs.more;
+      }`,
+    });
+    const [host] = JSON.parse(run(['show', root, '--json']).stdout).hosts;
+    expect(host.stores.map(({ name }: { name: string }) => name)).toEqual(['/a', '/z']);
+    expect(host.unknowns.map(({ path: option, reason }: { path: string; reason: string }) => [option, reason])).toEqual(
+      [
+        ['environment.persistence."/a".directories', 'pkgs.more is not known'],
+        ['imports', 'there is no file order/gone.nix'],
+      ],
+    );
+  });
+
+  it('names the hosts there are', () => {
+    const root = project('named', { 'configuration.nix': '{ networking.hostName = "box"; }' });
+    expect(run(['show', root, '--host', 'bx']).stderr).toMatch(/no host bx; there is box/);
   });
 });
 
@@ -190,6 +276,19 @@ describe('fix', () => {
     expect(run(['fix', root, '--only', 'duplicate-entry']).stdout).toBe('Nothing to fix.\n');
   });
 
+  // Root may write everything.
+  it.skipIf(process.getuid?.() === 0)('writes none of the files of a PATH where it may not write one', () => {
+    const root = project('locked', {
+      'configuration.nix': '{ imports = [ ./b.nix ]; }',
+      'a.nix': twice,
+      'b.nix': twice,
+    });
+    chmodSync(path.join(root, 'b.nix'), 0o444);
+    const { status, stderr } = run(['fix', root, '--only', 'duplicate-entry']);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'nixos-impermanence: locked/b.nix may not be written\n' });
+    expect(readFileSync(path.join(root, 'a.nix'), 'utf8')).toBe(twice);
+  });
+
   it('leaves nothing in the example that it could fix', () => {
     const root = path.join(folder, 'mended');
     cpSync(path.join(repository, 'examples/tmpfs-root'), root, { recursive: true });
@@ -214,6 +313,26 @@ describe('explain and rules', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('home-tmpfs-not-separate');
   });
+  it.skipIf(process.platform === 'win32')(
+    'waits for an error message that comes late, from a pipe that does not block',
+    () => {
+      const pipe = path.join(folder, 'late.pipe');
+      spawnSync('mkfifo', [pipe]);
+      // The writer is there before the reader, else the reader finds the end at once.
+      const script = `
+      const { closeSync, constants, openSync, writeSync } = require('node:fs');
+      const [pipe, cli] = process.argv.slice(1);
+      const writer = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+      const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+      const stdio = [reader, 'inherit', 'inherit'];
+      const child = require('node:child_process').spawn(process.execPath, [cli, 'explain', '-'], { stdio });
+      setTimeout(() => { writeSync(writer, 'fuse: mountpoint is not empty'); closeSync(writer); }, 1000);
+      child.on('exit', (code) => { process.exitCode = code; });`;
+      const { status, stdout } = spawnSync(process.execPath, ['-e', script, pipe, cli], { encoding: 'utf8' });
+      expect(stdout).toContain('home-tmpfs-not-separate');
+      expect(status).toBe(0);
+    },
+  );
   it('lists all rules', () => {
     const listed = JSON.parse(run(['rules', '--json']).stdout);
     expect(listed.rules.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ id }) => id));

@@ -5,10 +5,10 @@ import { formatGithub } from './format/github.ts';
 import { formatJson } from './format/json.ts';
 import { formatPretty } from './format/pretty.ts';
 import { formatSarif } from './format/sarif.ts';
-import { openFilesInProject, openProject, type Project, shownPath } from './project.node.ts';
-import { type ReportedProblem, reportOf, sortReport } from './report.ts';
+import { requireHost } from './hosts.ts';
+import { openPartOfProject, openProject, type PartOfProject, type Project, shownPath } from './project.node.ts';
+import { mergeReports, type ReportedProblem, reportOf } from './report.ts';
 import { type CheckSettings, workspaceSettings } from './settings.ts';
-import { UsageError } from './usageError.ts';
 
 export interface CheckOptions extends CheckSettings {
   readonly format: 'pretty' | 'json' | 'sarif' | 'github';
@@ -17,40 +17,46 @@ export interface CheckOptions extends CheckSettings {
   readonly project?: string | undefined;
 }
 
-/** Checks the PATHs and gives the text to print and the exit code: 1 where a problem is at or above `failOn`, else 0. */
-export function check(
-  paths: readonly string[],
-  options: CheckOptions,
-  version: string,
-): { readonly output: string; readonly exitCode: number } {
+export interface CheckResult {
+  readonly output: string;
+  /** 1 where a problem is at or above `failOn`, else 0. */
+  readonly exitCode: number;
+  /** Bugs met on the way, one line each: rules that gave up, whose problems are not in the output. */
+  readonly defects: readonly string[];
+}
+
+/** Checks the PATHs. */
+export function check(paths: readonly string[], options: CheckOptions, version: string): CheckResult {
   const projects = openAll(paths, options);
-  if (options.host !== undefined) requireHost(projects, options.host);
-  const problems = sortReport(projects.flatMap((project) => problemsOf(project, options)));
+  if (options.host !== undefined)
+    requireHost(
+      projects.map(({ analysis }) => analysis),
+      options.host,
+    );
+  const problems = mergeReports(projects.flatMap((project) => problemsOf(project, options)));
   return {
     output: format(problems, projects, options.format, version),
     exitCode: failed(problems, options.failOn) ? 1 : 0,
+    defects: projects.flatMap(({ analysis }) => analysis.defects),
   };
 }
 
-function openAll(paths: readonly string[], options: CheckOptions): readonly Project[] {
+function openAll(paths: readonly string[], options: CheckOptions): readonly PartOfProject[] {
   const settings = workspaceSettings(options);
-  if (options.project !== undefined) return openFilesInProject(paths, options.project, settings);
-  return paths.map((given) => openProject(given, settings));
+  if (options.project !== undefined) return [openPartOfProject(paths, options.project, settings)];
+  const given = paths.length === 0 ? ['.'] : paths;
+  return given.map((each) => ({ ...openProject(each, settings), includes: () => true }));
 }
 
-function requireHost(projects: readonly Project[], name: string): void {
-  const names = [...new Set(projects.flatMap(({ analysis }) => analysis.hosts.map(({ host }) => host.name)))].sort();
-  if (!names.includes(name))
-    throw new UsageError(`no host ${name}; there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ') || 'none'}`);
-}
-
-function problemsOf({ analysis, scope }: Project, { only, host }: CheckOptions): readonly ReportedProblem[] {
-  const problems = scope.kind === 'fileInProject' ? analysis.problemsOf(scope.path) : analysis.problems();
-  const chosen = problems.filter(
-    (problem) =>
-      (only.length === 0 || only.includes(problem.rule.id)) &&
-      (host === undefined || problem.hosts.length === 0 || problem.hosts.includes(host)),
-  );
+function problemsOf({ analysis, includes }: PartOfProject, { only, host }: CheckOptions): readonly ReportedProblem[] {
+  const chosen = analysis
+    .problems()
+    .filter(
+      (problem) =>
+        includes(problem.file) &&
+        (only.length === 0 || only.includes(problem.rule.id)) &&
+        (host === undefined || problem.hosts.length === 0 || problem.hosts.includes(host)),
+    );
   return reportOf(chosen, analysis, shownPath);
 }
 
@@ -68,7 +74,7 @@ function format(
     case 'github':
       return formatGithub(problems);
     case 'pretty':
-      return formatPretty(problems, lineReader(projects));
+      return formatPretty(problems, { lineOf: lineReader(projects), hostsOf: hostReader(projects) });
   }
 }
 
@@ -83,6 +89,17 @@ function lineReader(projects: readonly Project[]): (file: string, line: number) 
       ? undefined
       : index.text.slice(index.startOf(line - 1), index.endOf(line - 1));
   };
+}
+
+function hostReader(projects: readonly Project[]): (file: string) => ReadonlySet<string> {
+  const names = new Map<string, Set<string>>();
+  for (const { host, model } of projects.flatMap(({ analysis }) => analysis.hosts)) {
+    for (const file of model.files) {
+      const shown = shownPath(file);
+      names.set(shown, (names.get(shown) ?? new Set()).add(host.name));
+    }
+  }
+  return (file) => names.get(file) ?? new Set();
 }
 
 function failed(problems: readonly ReportedProblem[], failOn: CheckOptions['failOn']): boolean {

@@ -12,44 +12,70 @@ export interface Project {
   readonly analysis: Analysis;
 }
 
+/** A project of which some files are asked for. */
+export interface PartOfProject extends Project {
+  /** Whether problems of this file are wanted. */
+  includes(file: FilePath): boolean;
+}
+
 /**
  * Analyses a PATH as EXPERIENCE.md says: a folder is a project, a file is taken alone. Throws a `UsageError` for what
  * is not there, cannot be read, or holds no Nix.
  */
 export function openProject(given: string, settings: Partial<WorkspaceSettings>): Project {
-  const root = resolve(given);
-  const content = readFromDisk(root);
-  switch (content.kind) {
-    case 'missing':
-      throw new UsageError(`${given}: no such file or folder`);
-    case 'unreadable':
-      throw new UsageError(`${given} ${content.reason}`);
-    case 'directory':
-      return analyse(new Workspace(root, settings), { kind: 'project' }, given);
-    case 'text':
-      if (!root.endsWith('.nix')) throw new UsageError(`${given} is not a Nix file`);
-      return analyse(new Workspace(path.posix.dirname(root), settings), { kind: 'file', path: root }, given);
-  }
+  const root = existing(given);
+  if (root.kind === 'directory') return analyse(workspaceAt(root.path, given, settings), { kind: 'project' }, given);
+  if (!root.path.endsWith('.nix')) throw new UsageError(`${given} is not a Nix file`);
+  const folder = path.posix.dirname(root.path);
+  return analyse(workspaceAt(folder, path.dirname(given), settings), { kind: 'file', path: root.path }, given);
 }
 
-/** Analyses single files as parts of the project in `folder`; problems of other files are the caller's to leave out. */
-export function openFilesInProject(
-  files: readonly string[],
+/** Analyses files and folders as parts of the project in `folder`; without any, all of it. */
+export function openPartOfProject(
+  paths: readonly string[],
   folder: string,
   settings: Partial<WorkspaceSettings>,
-): readonly Project[] {
-  const root = resolve(folder);
-  if (readFromDisk(root).kind !== 'directory') throw new UsageError(`${folder}: no such folder`);
-  const workspace = new Workspace(root, settings);
-  return files.map((given) => {
-    const file = resolve(given);
-    const content = readFromDisk(file);
-    if (content.kind === 'missing') throw new UsageError(`${given}: no such file`);
-    if (content.kind === 'unreadable') throw new UsageError(`${given} ${content.reason}`);
-    if (content.kind === 'directory')
-      throw new UsageError(`${given} is a folder; with --project only files can be checked`);
-    return analyse(workspace, { kind: 'fileInProject', path: file }, given);
+): PartOfProject {
+  const root = existing(folder);
+  if (root.kind !== 'directory') throw new UsageError(`${folder} is not a folder`);
+  const parts = paths.map((given) => ({ given, ...existing(given) }));
+  const project = analyse(workspaceAt(root.path, folder, settings), { kind: 'project' }, folder);
+  for (const { given, kind, path: part } of parts) {
+    if (!isAtOrBelow(part, root.path)) throw new UsageError(`${given} is not in the folder ${folder}`);
+    if (kind === 'text' && !part.endsWith('.nix') && project.analysis.source(part) === undefined)
+      throw new UsageError(`${given} is not a Nix file`);
+  }
+  const includes = (file: FilePath) => parts.length === 0 || parts.some((part) => isAtOrBelow(file, part.path));
+  return { ...project, includes };
+}
+
+/** What a PATH names, or a `UsageError`. */
+function existing(given: string): { readonly path: FilePath; readonly kind: 'directory' | 'text' } {
+  if (given === '') throw new UsageError('the empty text is no file or folder');
+  const found = resolve(given);
+  const content = readFromDisk(found);
+  if (content.kind === 'missing') throw new UsageError(`${given}: no such file or folder`);
+  if (content.kind === 'unreadable') throw new UsageError(`${given} ${content.reason}`);
+  return { path: found, kind: content.kind };
+}
+
+function isAtOrBelow(file: FilePath, folder: FilePath): boolean {
+  return file === folder || file.startsWith(folder === '/' ? '/' : `${folder}/`);
+}
+
+/** Globs count from the project's folder; one that begins with that folder, as it was given or is shown, is taken as meant. */
+function workspaceAt(root: FilePath, given: string, settings: Partial<WorkspaceSettings>): Workspace {
+  const folders = [root, given, shownPath(root)].map((folder) => `${plainGlob(folder)}/`);
+  const exclude = settings.exclude?.map(plainGlob).flatMap((glob) => {
+    const prefix = folders.find((folder) => folder !== './' && glob.startsWith(folder));
+    return prefix === undefined ? [glob] : [glob, glob.slice(prefix.length)];
   });
+  return new Workspace(root, exclude === undefined ? settings : { ...settings, exclude });
+}
+
+/** Without `./` before it and `/` after it, which minimatch would take literally. */
+function plainGlob(glob: string): string {
+  return glob.replace(/^(?:\.\/)+/, '').replace(/(?<=.)\/+$/, '');
 }
 
 /** The analysis after the texts in the workspace have changed. */

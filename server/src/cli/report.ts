@@ -66,9 +66,15 @@ export function reportOf(
   }));
 }
 
-/** Sorted by file, start and rule; the same problem reported by several PATHs stands once. */
-export function sortReport(problems: readonly ReportedProblem[]): readonly ReportedProblem[] {
-  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+/** Sorted by file, start and rule. What several PATHs report of one place stands once, with the hosts of all of them. */
+export function mergeReports(problems: readonly ReportedProblem[]): readonly ReportedProblem[] {
+  const unique = new Map<string, ReportedProblem>();
+  for (const problem of problems) {
+    const { rule, severity, message, file, start, end } = problem;
+    const key = JSON.stringify([rule, severity, message, file, start, end]);
+    const known = unique.get(key);
+    unique.set(key, { ...(known ?? problem), hosts: sortedNames([...(known?.hosts ?? []), ...problem.hosts]) });
+  }
   return [...unique.values()].sort(
     (a, b) =>
       compareText(a.file, b.file) ||
@@ -77,6 +83,10 @@ export function sortReport(problems: readonly ReportedProblem[]): readonly Repor
       compareText(a.rule, b.rule) ||
       compareText(a.message, b.message),
   );
+}
+
+function sortedNames(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort(compareText);
 }
 
 /** Line and column ranges of spans, with one line index a file. A file that does not exist yet has one empty line. */

@@ -26,12 +26,21 @@ export function workspaceSettings({ rule, only, exclude }: CheckSettings): Parti
 /** The rule's id if there is such a rule, else a `UsageError` that names the nearest. */
 export function requireRule(id: string): string {
   if (rules.some((rule) => rule.id === id)) return id;
-  const nearest = rules.map((rule) => rule.id).sort((a, b) => distance(a, id) - distance(b, id))[0];
-  throw new UsageError(`no rule ${id}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`);
+  const nearest = nearestRule(id);
+  const advice = nearest === undefined ? '“nixos-impermanence rules” lists them' : `did you mean ${nearest}?`;
+  throw new UsageError(id === '' ? `a rule without a name; ${advice}` : `no rule ${id}; ${advice}`);
+}
+
+/** The rule that begins like this, else the one with the fewest letters that differ; none where most do. */
+function nearestRule(id: string): string | undefined {
+  const ids = rules.map((rule) => rule.id);
+  const nearest = ids.toSorted((a, b) => distance(a, id) - distance(b, id))[0] ?? '';
+  const begun = id.length < 3 ? undefined : ids.find((candidate) => candidate.startsWith(id));
+  return begun ?? (distance(nearest, id) <= id.length / 2 ? nearest : undefined);
 }
 
 function ruleSeverity(assignment: string): readonly [string, Severity | 'off'] {
-  const [id = '', severity = ''] = assignment.split('=', 2);
+  const [id = '', severity = ''] = assignment.split(/=(.*)/s, 2);
   const known = [...severities, 'off' as const].find((candidate) => candidate === severity);
   if (known === undefined)
     throw new UsageError(`--rule ${assignment}: write ID=SEVERITY, with off, hint, info, warning or error`);

@@ -1,52 +1,58 @@
 import pc from 'picocolors';
 import type { Severity } from '../../impermanence/rules/rule.ts';
 import type { ReportedProblem } from '../report.ts';
+import { excerptOf } from './excerpt.ts';
+import { printable } from './terminal.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
+/** What people are shown besides the report. */
+export interface Surroundings {
+  /** The text of a line (from 1) of a shown path. */
+  lineOf(file: string, line: number): string | undefined;
+  /** The names of all hosts that consist of a shown path. */
+  hostsOf(file: string): ReadonlySet<string>;
+}
+
 /**
- * For people: place, severity, message and rule, the line with the spot underlined, what belongs to it, the fix at
- * hand, and a count at the end. `lineOf` gives the text of a line (from 1) of a shown path.
+ * For people: place, severity, message and rule, the hosts where not all that share the file have the problem, the line with
+ * the spot underlined, what belongs to it, the fix at hand, and a count at the end.
  */
 export function formatPretty(
   problems: readonly ReportedProblem[],
-  lineOf: (file: string, line: number) => string | undefined,
+  surroundings: Surroundings,
   colors: Colors = pc,
 ): string {
-  const blocks = problems.map((problem) => block(problem, lineOf, colors));
+  const blocks = problems.map((problem) => block(problem, surroundings, colors));
   return [...blocks, summary(problems, colors)].join('\n');
 }
 
-function block(
-  problem: ReportedProblem,
-  lineOf: (file: string, line: number) => string | undefined,
-  colors: Colors,
-): string {
-  const place = `${problem.file}:${problem.start.line}:${problem.start.column}`;
-  const hosts = problem.hosts.length > 0 ? colors.dim(` (${problem.hosts.join(', ')})`) : '';
+function block(problem: ReportedProblem, { lineOf, hostsOf }: Surroundings, colors: Colors): string {
+  const { severity, message, rule } = problem;
+  const hosts = [...hostsOf(problem.file)].every((host) => problem.hosts.includes(host)) ? [] : problem.hosts;
+  const owners = hosts.length > 0 ? colors.dim(` (${printable(hosts.join(', '))})`) : '';
   const lines = [
-    `${colors.bold(place)} ${paint(problem.severity, colors)} ${problem.message} ${colors.dim(problem.rule)}${hosts}`,
+    `${colors.bold(placeOf(problem))} ${paintAs(severity, severity, colors)} ${printable(message)} ${colors.dim(rule)}${owners}`,
     ...excerpt(problem, lineOf(problem.file, problem.start.line), colors),
-    ...problem.related.map(
-      (related) =>
-        `  ${colors.cyan('see')} ${related.file}:${related.start.line}:${related.start.column} ${related.message}`,
-    ),
+    ...problem.related.map((related) => `  ${colors.cyan('see')} ${placeOf(related)} ${printable(related.message)}`),
   ];
   const fix = problem.fixes.find((candidate) => candidate.preferred) ?? problem.fixes[0];
-  if (fix !== undefined) lines.push(`  ${colors.green('fix')} ${fix.title}`);
+  if (fix !== undefined) lines.push(`  ${colors.green('fix')} ${printable(fix.title)}`);
   return `${lines.join('\n')}\n`;
 }
 
+function placeOf({ file, start }: Pick<ReportedProblem, 'file' | 'start'>): string {
+  return `${printable(file)}:${start.line}:${start.column}`;
+}
+
 function excerpt(problem: ReportedProblem, line: string | undefined, colors: Colors): string[] {
-  if (line === undefined || line.trim() === '') return [];
-  const from = problem.start.column - 1;
-  const to = problem.end.line === problem.start.line ? problem.end.column - 1 : line.length;
-  const indent = line.slice(0, from).replace(/[^\t]/g, ' ');
+  const shown = line === undefined ? undefined : excerptOf(line, problem);
+  if (shown === undefined) return [];
   const number = String(problem.start.line);
   const gutter = ' '.repeat(number.length);
   return [
-    `  ${colors.dim(`${number} |`)} ${line}`,
-    `  ${colors.dim(`${gutter} |`)} ${indent}${paintAs(problem.severity, '^'.repeat(Math.max(1, to - from)), colors)}`,
+    `  ${colors.dim(`${number} |`)} ${shown.text}`,
+    `  ${colors.dim(`${gutter} |`)} ${shown.indent}${paintAs(problem.severity, shown.marks, colors)}`,
   ];
 }
 
@@ -65,10 +71,6 @@ function summary(problems: readonly ReportedProblem[], colors: Colors): string {
 function plural(severity: Severity, count: number): string {
   if (severity === 'info') return count === 1 ? 'advice' : 'pieces of advice';
   return count === 1 ? severity : `${severity}s`;
-}
-
-function paint(severity: Severity, colors: Colors): string {
-  return paintAs(severity, severity, colors);
 }
 
 function paintAs(severity: Severity, text: string, colors: Colors): string {

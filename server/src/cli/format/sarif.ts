@@ -41,7 +41,7 @@ function result(problem: ReportedProblem, rules: readonly Rule[]): Result {
     fixes: problem.fixes.map((fix) => ({
       description: { text: fix.title },
       artifactChanges: [...new Set(fix.edits.map((edit) => edit.file))].map((file) => ({
-        artifactLocation: { uri: encodeURI(file) },
+        artifactLocation: { uri: uriOf(file) },
         replacements: fix.edits
           .filter((edit) => edit.file === file)
           .map((edit) => ({ deletedRegion: region(edit), insertedContent: { text: edit.text } })),
@@ -54,7 +54,12 @@ function location(
   file: string,
   range: Range,
 ): { artifactLocation: { uri: string }; region: ReturnType<typeof region> } {
-  return { artifactLocation: { uri: encodeURI(file) }, region: region(range) };
+  return { artifactLocation: { uri: uriOf(file) }, region: region(range) };
+}
+
+/** A relative reference (RFC 3986): `#`, `?` and the like in names are no syntax of it. */
+function uriOf(file: string): string {
+  return file.split('/').map(encodeURIComponent).join('/');
 }
 
 function region({ start, end }: Range) {

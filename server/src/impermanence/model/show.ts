@@ -79,7 +79,7 @@ export interface ShowContext {
   place(site: Site): ShownPlace | null;
 }
 
-/** The models of hosts as data for `show`. Sorted: mounts by mount point, entries by path, kind, origin and source. */
+/** The models of hosts as data for `show`. Sorted: mounts by mount point, stores and users by name, entries by path, kind, origin and source, unknowns by path. */
 export function showModels(models: readonly Model[], context: ShowContext): Shown {
   return { version: 1, hosts: models.map((model) => showHost(model, context)) };
 }
@@ -95,19 +95,14 @@ function showHost(model: Model, context: ShowContext): ShownHost {
     mounts: [...model.mounts]
       .sort((a, b) => compare(a.mountPoint, b.mountPoint))
       .map((mount) => showMount(mount, at(mount.site))),
-    stores: model.stores.map((store) => showStore(store, at(store.site))),
+    stores: model.stores.map((store) => showStore(store, at(store.site))).sort(compareStores),
     entries: model.entries.map((entry) => showEntry(entry, at(entry.site))).sort(compareEntries),
-    users: model.users.map(({ name, home, group, uid }) => ({
-      name,
-      home: home ?? null,
-      group: group ?? null,
-      uid: uid ?? null,
-    })),
-    unknowns: [...model.unknowns, ...conditional(model)].map(({ path, reason, site }) => ({
-      path,
-      reason,
-      at: at(site),
-    })),
+    users: [...model.users]
+      .sort((a, b) => compare(a.name, b.name))
+      .map(({ name, home, group, uid }) => ({ name, home: home ?? null, group: group ?? null, uid: uid ?? null })),
+    unknowns: [...model.unknowns, ...conditional(model)]
+      .map(({ path, reason, site }) => ({ path, reason, at: at(site) }))
+      .sort((a, b) => compare(a.path, b.path) || compare(a.reason, b.reason)),
   };
 }
 
@@ -182,6 +177,10 @@ export function scopeName(scope: StoreScope): string {
 /** The origin of an entry as text: `system`, `user:bird`, `home:bird`, `home:?`. */
 export function originName(origin: EntryOrigin): string {
   return origin.kind === 'system' ? 'system' : `${origin.kind}:${origin.user ?? '?'}`;
+}
+
+function compareStores(a: ShownStore, b: ShownStore): number {
+  return compare(a.name, b.name) || compare(a.scope, b.scope);
 }
 
 function compareEntries(a: ShownEntry, b: ShownEntry): number {
