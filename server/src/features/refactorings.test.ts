@@ -142,6 +142,11 @@ describe('a list', () => {
     ]`);
   });
 
+  test('is sorted between empty lines', () => {
+    const text = store('    directories = [\n      "/‸d" # last\n      "/c"\n\n      "/b"\n      "/a"\n    ];');
+    expect(refactored(text, 'Sort the list')).toContain('"/c"\n      "/d" # last\n\n      "/a"\n      "/b"\n');
+  });
+
   test('with items that are computed, or in order already, is left alone', () => {
     expect(refactored(store('    directories = [ "/b" "‸/a" config.x ];'), 'Sort the list')).not.toContain('Sort');
     expect(refactored(store('    directories = [ "/a" "‸/b" ];'), 'Sort the list')).not.toContain('Sort');

@@ -5,7 +5,7 @@ import { nodesAt } from '../../nix/syntax/nodeAt.ts';
 import type { Expression, List, SyntaxTree } from '../../nix/syntax/tree.ts';
 import { type Refactoring, type RefactoringPlace, refactoring } from './refactoring.ts';
 
-/** The paths of a list in order: of the alphabet, parents before what lies in them. What is behind a comment on a line of its own stays there. */
+/** The paths of a list in order: of the alphabet, parents before what lies in them. What is behind a comment on a line of its own, or behind an empty line, stays there. */
 export function sortList({ analysis, path, selection }: RefactoringPlace): readonly Refactoring[] {
   const tree = analysis.source(path)?.nix?.tree;
   const list = tree && nodesAt(tree, selection.start).findLast((node) => node.kind === 'list');
@@ -25,7 +25,7 @@ interface Item {
   readonly end: number;
 }
 
-/** Stretches of the list between comments on lines of their own, which are taken for headings. Empty where an item has no path. */
+/** Stretches of the list between empty lines, and comments on lines of their own, which are taken for headings. Empty where an item has no path. */
 function groupsOf(tree: SyntaxTree, list: List): readonly (readonly Item[])[] {
   const comments = commentsOf(tree).filter(({ start, end }) => list.start < start && end < list.end);
   const groups: Item[][] = [[]];
@@ -35,10 +35,11 @@ function groupsOf(tree: SyntaxTree, list: List): readonly (readonly Item[])[] {
     const from = list.items[index - 1]?.end ?? list.start;
     const between = comments.filter(({ start, end }) => from <= start && end <= node.start);
     const isHeading = between.some(({ start }) => tree.text.slice(from, start).includes('\n'));
+    const isApart = /\n[ \t]*\r?\n/.test(tree.text.slice(from, node.start));
     const trailing = comments.find(
       ({ start }) => start >= node.end && /^[ \t]*$/.test(tree.text.slice(node.end, start)),
     );
-    if (isHeading) groups.push([]);
+    if (isHeading || isApart) groups.push([]);
     groups.at(-1)?.push({ node, key, end: trailing?.end ?? node.end });
   }
   return groups;
