@@ -24,3 +24,25 @@ test('a folder that is put together is named whole', () => {
     './art does not exist, so this cannot be read. In a flake, files must be known to git, too.',
   ]);
 });
+test('says what lacks, and what fails for it', () => {
+  const lacks = (files: Readonly<Record<string, string>>) =>
+    messages(id, files).map((message) => message.replace(' In a flake, files must be known to git, too.', ''));
+  expect(lacks({ 'configuration.nix': '{ imports = [ ./a ]; }', 'a/b.nix': '{ }' })).toEqual([
+    './a has no default.nix, so this import fails.',
+  ]);
+  expect(lacks({ 'configuration.nix': '{ networking = import ./a; }', 'a/b.nix': '{ }' })).toEqual([
+    './a has no default.nix, so this import fails.',
+  ]);
+  expect(lacks({ 'configuration.nix': '{ imports = [ ./a/default.nix ]; }' })).toEqual([
+    './a/default.nix does not exist, so this import fails.',
+  ]);
+  expect(lacks({ 'configuration.nix': '{ imports = [ ./a/default.nix ]; }', 'a/b.nix': '{ }' })).toEqual([
+    './a/default.nix does not exist, so this import fails.',
+  ]);
+  expect(lacks({ 'configuration.nix': '{ networking.hostName = builtins.readFile ./b; }', 'b/c.nix': '' })).toEqual([
+    './b is a folder, so this cannot be read.',
+  ]);
+  expect(lacks({ 'configuration.nix': '{ networking.hostName = builtins.readFile ./name; }' })).toEqual([
+    './name does not exist, so this cannot be read.',
+  ]);
+});

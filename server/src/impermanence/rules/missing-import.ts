@@ -16,11 +16,14 @@ export const missingImport: Rule = {
   repair: 'offered',
   *checkHost(model, context) {
     for (const { site, message } of failuresOf(model, 'missing-import', 'missing-file')) {
-      const written = site && relativePath(site, context);
+      const text = site && textAt(context, site);
+      const written = text === undefined ? undefined : relativePath(text);
       const path = missingPath(message);
-      if (!site || written === undefined || path === undefined) continue;
+      if (!site || text === undefined || written === undefined || path === undefined) continue;
+      const lack = lackOf(path, written, message, context);
+      const result = isRead(text, message) ? 'cannot be read' : 'import fails';
       yield {
-        message: `${shown(written, path, site)} does not exist, so this ${/opening directory/.test(message) ? 'cannot be read' : 'import fails'}. In a flake, files must be known to git, too.`,
+        message: `${shown(written, path, site)} ${lack}, so this ${result}. In a flake, files must be known to git, too.`,
         at: { site },
         fixes: path.endsWith('.nix')
           ? [
@@ -44,11 +47,28 @@ function shown(written: string, path: FilePath, site: Site): string {
   return !isWhole && path.startsWith(folder) ? `./${path.slice(folder.length)}` : written;
 }
 
+/** The path in a message of the evaluator; folders may have blanks in their names. */
 function missingPath(message: string): string | undefined {
-  return /(\/[^'’"\s]+)/.exec(message)?.[1];
+  const match = /^there is no file (.+)$|^the folder (.+) has no default\.nix$|^[^']* '(.+)':/.exec(message);
+  return match?.slice(1).find((path) => path !== undefined);
+}
+
+function lackOf(path: string, written: string, message: string, { sources }: RuleContext): string {
+  if (/Is a directory$/.test(message)) return 'is a folder';
+  if (sources.kindOf(path) === 'file') return 'is not a folder';
+  const folder = path.replace(/\/default\.nix$/, '');
+  return !written.endsWith('.nix') && sources.kindOf(folder) === 'directory' ? 'has no default.nix' : 'does not exist';
+}
+
+/** Whether it is no module or expression that is wanted, but a text or a folder's names. */
+function isRead(text: string, message: string): boolean {
+  return (
+    /^(?:opening directory|getting status)/.test(message) ||
+    /\b(?:readFile|fileContents|importJSON|importTOML|fromJSON|fromTOML|hashFile)\b/.test(text)
+  );
 }
 
 /** The relative path literal that names the file; others depend on the machine. */
-function relativePath(site: Site, context: RuleContext): string | undefined {
-  return /(?:^|[\s(])(\.\.?\/[^\s)]*)/.exec(textAt(context, site) ?? '')?.[1];
+function relativePath(text: string): string | undefined {
+  return /(?:^|[\s(])(\.\.?\/[^\s)]*)/.exec(text)?.[1];
 }
