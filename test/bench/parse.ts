@@ -3,23 +3,16 @@
  *
  *     node test/bench/run.mjs parse [folder of Nix files]
  *
- * Without a folder the Nix files of this repository are taken. Beside tree-sitter only with `pip install tree-sitter
- * tree-sitter-nix`, beside Nix only with Debian's nix-bin.
+ * Without a folder the Nix files of this repository are taken. Beside tree-sitter only with Debian's gcc and
+ * libtree-sitter-dev, beside Nix only with its nix-bin.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from '../../server/src/nix/syntax/parse.ts';
 import { deletions, halfTyped } from '../syntax/brokenStates.ts';
 import { lost, stringPaths, summary } from '../syntax/stringPaths.ts';
-import {
-  acceptedFiles,
-  type Measurement,
-  measureLezer,
-  measureNix,
-  measureOurs,
-  measureTreeSitter,
-  median,
-} from './parseRivals.ts';
+import { acceptedFiles, type Measurement, measureLezer, measureNix, measureOurs, median } from './parseRivals.ts';
+import { measureTreeSitter } from './treeSitter.ts';
 
 const rounds = 5;
 const megabyte = 1_000_000;

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { parser as lezer } from '@replit/codemirror-lang-nix';
 import { parse } from '../../server/src/nix/syntax/parse.ts';
 import { stringPaths } from '../syntax/stringPaths.ts';
@@ -85,22 +84,6 @@ function lezerPaths(text: string): readonly string[] {
 
 function attrPath(source: string): string {
   return (source.match(/"[^"]*"|[^.\s]+/g) ?? []).map((name) => name.replaceAll('"', '')).join('/');
-}
-
-/** The tree-sitter grammar as Python's package index has it; `undefined` where it is not installed. */
-export function measureTreeSitter(
-  texts: readonly string[],
-  states: readonly string[],
-  rounds: number,
-): Measurement | undefined {
-  const script = fileURLToPath(new URL('../../test/bench/treeSitter.py', `file://${__dirname}/`));
-  const result = spawnSync('python3', [script], {
-    input: JSON.stringify({ texts, states, rounds }),
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
-  if (result.status !== 0) return undefined;
-  return { name: 'tree-sitter', ...(JSON.parse(result.stdout) as Omit<Measurement, 'name'>) };
 }
 
 /** `nix-instantiate --parse` on files, without the time it takes to start; `undefined` where it is not installed. */
