@@ -71,6 +71,11 @@ export class Workspace {
     this.#changed(() => this.#store.forget(path));
   }
 
+  /** The paths that something was told of: this one, and those below it. */
+  knownFrom(path: FilePath): readonly FilePath[] {
+    return this.#store.knownFrom(path);
+  }
+
   /** Replaces the settings; what is left out has its default. */
   configure(settings: Partial<WorkspaceSettings>): void {
     const before = this.#memory.settings;

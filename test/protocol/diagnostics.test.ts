@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DiagnosticSeverity, FileChangeType } from 'vscode-languageserver/node';
 import { startEditor, uriOf } from './editor.ts';
 import { storage, storageTwice } from './texts.ts';
@@ -54,6 +54,40 @@ describe('problems', () => {
     editor.files.set('/p/sub/new.nix', '{ a = ; }');
     editor.changedOnDisk('/p/sub/new.nix', FileChangeType.Created);
     await editor.problems('/p/sub/new.nix', (problems) => rules(problems).includes('syntax-error'));
+  });
+
+  test('a folder that goes takes what was in it along, and brings it when it comes', async () => {
+    const editor = await startEditor({
+      '/p/configuration.nix': '{ imports = [ ./kept/persist.nix ./kept ]; }',
+      '/p/kept/persist.nix': storageTwice,
+      '/p/kept/default.nix': '{ }',
+    });
+    const missing = (problems: readonly { readonly code?: unknown }[]) =>
+      problems.filter(({ code }) => code === 'missing-import').length;
+    await editor.problems('/p/kept/persist.nix', twice);
+    editor.files.delete('/p/kept/persist.nix');
+    editor.files.delete('/p/kept/default.nix');
+    editor.changedOnDisk('/p/kept', FileChangeType.Deleted);
+    await editor.problems('/p/kept/persist.nix', (problems) => problems.length === 0);
+    await editor.problems('/p/configuration.nix', (problems) => missing(problems) === 2);
+    editor.files.set('/p/kept/persist.nix', storageTwice).set('/p/kept/default.nix', '{ }');
+    editor.changedOnDisk('/p/kept', FileChangeType.Created);
+    await editor.problems('/p/kept/persist.nix', twice);
+    await editor.problems('/p/configuration.nix', (problems) => missing(problems) === 0);
+  });
+
+  test('what comes and goes without being of interest has nothing computed', async () => {
+    const editor = await startEditor({ '/p/configuration.nix': storageTwice });
+    await editor.problems('/p/configuration.nix', twice);
+    await editor.settled('/p/configuration.nix');
+    const read = vi.spyOn(editor, 'read');
+    editor.changedOnDisk('/p/build/out.log', FileChangeType.Created);
+    editor.changedOnDisk('/p/build/out.log', FileChangeType.Deleted);
+    await editor.settled('/p/configuration.nix');
+    expect(read).not.toHaveBeenCalled();
+    editor.changedOnDisk('/p/build/new.nix', FileChangeType.Created);
+    await editor.settled('/p/configuration.nix');
+    expect(read).toHaveBeenCalled();
   });
 
   test('follow the text in the editor, and that on disk when it is closed', async () => {

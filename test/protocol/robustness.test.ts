@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import * as hovering from '../../server/src/features/hover.ts';
+import { readDirectoryRequest, readFileRequest } from '../../server/src/protocol.ts';
 import { startEditor, uriOf } from './editor.ts';
 import { storage, storageTwice } from './texts.ts';
 
@@ -33,6 +34,16 @@ describe('a server', () => {
       }),
     );
     expect(await Promise.all(asked)).toEqual([null, null, null]);
+  });
+
+  test('knows nothing of files where the editor has nothing to say of them', async () => {
+    const editor = await startEditor({}, { reads: 'editor' });
+    editor.connection.onRequest(readFileRequest, () => null);
+    editor.connection.onRequest(readDirectoryRequest, () => null);
+    editor.open('/p/configuration.nix', storageTwice);
+    const problems = await editor.settled('/p/configuration.nix');
+    expect(problems.map(({ code }) => code)).toContain('duplicate-entry');
+    expect(editor.log).toEqual([]);
   });
 
   test('bears changes of documents that are not open and positions that are not there', async () => {

@@ -1,7 +1,7 @@
 import { type Analysis, type AnalysisScope, Workspace } from '../analysis.ts';
 import { type Origin, uriOf } from '../base/uri.ts';
 import type { FilePath } from '../nix/eval/value.ts';
-import { parentOf } from '../workspace/contents.ts';
+import { nameOf, parentOf } from '../workspace/contents.ts';
 import { describe, type Log } from './guard.ts';
 import type { Fetched, Reader } from './reading.ts';
 
@@ -110,14 +110,27 @@ export class Project {
     this.changed(text === undefined ? 0 : typingPause);
   }
 
-  /** Notes that a file changed on disk; `listing` where it came or went, so that folders around it changed as well. */
-  changedOnDisk(path: FilePath, listing: boolean): void {
+  /**
+   * Notes that a file changed on disk, or came or went, so that folders around it changed as well. Of a folder that goes
+   * editors do not tell what was in it, and of one that comes not always what is: these matter if something is known there.
+   */
+  changedOnDisk(path: FilePath, change: 'changed' | 'came' | 'went'): void {
+    const listing = change !== 'changed';
+    const known = this.workspace.knownFrom(path).filter((each) => listing || each === path);
+    const isNix = /\.nix$|(^|\/)flake\.lock$/.test(path);
+    const isNewFolder = change === 'came' && !nameOf(path).includes('.') && this.#knowsAround(path);
+    if (!isNix && !isNewFolder && known.length === 0) return;
     // With a file its folder may have come or gone, and the folder around that.
     for (let folder = parentOf(path); listing && folder !== undefined; folder = parentOf(folder)) {
       this.workspace.forget(folder);
     }
-    if (this.#host.openText(path, this) === undefined) this.workspace.forget(path);
+    for (const each of known) if (this.#host.openText(each, this) === undefined) this.workspace.forget(each);
     this.changed(typingPause);
+  }
+
+  #knowsAround(path: FilePath): boolean {
+    const folder = parentOf(path);
+    return folder !== undefined && this.workspace.knownFrom(folder).includes(folder);
   }
 
   /** Has everything analysed again after a pause. */

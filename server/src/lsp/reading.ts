@@ -50,10 +50,10 @@ async function readDirectoryByClient(connection: Connection, uri: string): Promi
 
 const childKinds = { file: 'regular', directory: 'directory', symlink: 'symlink' } as const;
 
-/** Undefined where the client does not know the request or failed: then nothing is known of the file. */
+/** Undefined where the client does not know the request, failed or had nothing to say: then nothing is known of the file. */
 async function ask<R>(connection: Connection, method: string, params: object): Promise<R | undefined> {
   try {
-    return await connection.sendRequest<R>(method, params);
+    return (await connection.sendRequest<R | null>(method, params)) ?? undefined;
   } catch {
     return undefined;
   }

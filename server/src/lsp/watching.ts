@@ -1,4 +1,9 @@
-import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileSystemWatcher,
+  WatchKind,
+} from 'vscode-languageserver';
 import { originOf, pathOf, sameOrigin } from '../base/uri.ts';
 import { guardedNotification } from './guard.ts';
 import type { Server } from './serverState.ts';
@@ -11,14 +16,22 @@ export function serveWatching({ connection, log, client, session }: Server): () 
         const origin = originOf(uri);
         for (const project of session.projects()) {
           // A file may matter to a project it does not lie in, so each of them hears of it.
-          if (sameOrigin(project.origin, origin)) project.changedOnDisk(pathOf(uri), type !== FileChangeType.Changed);
+          if (sameOrigin(project.origin, origin)) project.changedOnDisk(pathOf(uri), happened[type]);
         }
       }
     }),
   );
   return async () => {
     if (!client.dynamicWatching) return;
-    const watchers = ['**/*.nix', '**/flake.lock'].map((globPattern) => ({ globPattern }));
+    const watchers: FileSystemWatcher[] = ['**/*.nix', '**/flake.lock'].map((globPattern) => ({ globPattern }));
+    // Folders have any name; what comes and goes besides them is passed over.
+    watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   };
 }
+
+const happened = {
+  [FileChangeType.Created]: 'came',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'went',
+} as const;

@@ -60,6 +60,12 @@ export class ContentStore {
     this.#own().delete(path);
   }
 
+  /** The paths of which something is known: this one, and those below it. */
+  knownFrom(path: FilePath): readonly FilePath[] {
+    const prefix = path === '/' ? path : `${path}/`;
+    return [...this.#known.keys()].filter((known) => known === path || known.startsWith(prefix));
+  }
+
   /** The present picture. Later changes do not show in it. `excluded` paths are not read, whatever is known of them. */
   take(excluded: (path: FilePath) => boolean): Contents {
     const sameListings = this.#listings.excluded === excluded;
