@@ -1,6 +1,7 @@
 import type { Sources } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import type { Host } from '../nix/modules/configuration.ts';
+import { isHostFile } from '../nix/modules/hosts.ts';
 import { pinDataOf } from '../nix/modules/pins.ts';
 import { hostsFrom, loneHost } from './evaluate.ts';
 import { FileCell } from './fileCell.ts';
@@ -25,6 +26,7 @@ export class ProjectCell {
   readonly #fileCells = new Map<FilePath, FileCell>();
   #isGathered = false;
   readonly #reached = new FileUnion();
+  readonly #made = new FileUnion();
   readonly #whole = new FileUnion();
 
   constructor(scope: ProjectScope, folder: FilePath, memory: Memory) {
@@ -65,10 +67,18 @@ export class ProjectCell {
     yield log;
   }
 
-  /** The hosts that flake.nix and configuration.nix files make; of a single file, its own. */
+  /**
+   * The hosts that flake.nix and configuration.nix files make; of a single file, its own. A configuration.nix that is a module of
+   * hosts that another file makes is no host by itself.
+   */
   hosts(): readonly HostCell[] {
     if (!this.isGathered) return [];
-    return this.#roots.value().flatMap((root) => this.#hostsFrom(root).value());
+    const roots = this.#scope.kind === 'file' ? [] : this.#roots.value().filter(isHostFile);
+    const made = roots.flatMap((root) => this.#hostsFrom(root).value());
+    if (made.length > 0 && analysesOf(made).length < made.length && made.some((cell) => cell.isWaiting)) return made;
+    const reached = this.#made.of(analysesOf(made).map(({ model }) => model.files));
+    const others = this.#roots.value().filter((root) => !roots.includes(root) && !reached.has(root));
+    return [...made, ...others.flatMap((root) => this.#hostsFrom(root).value())];
   }
 
   /** The modules of the project that no host reaches, each a host of its own; none before it is known what hosts reach. */

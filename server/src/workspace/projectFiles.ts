@@ -1,5 +1,6 @@
 import type { Sources } from '../nix/eval/sources.ts';
 import type { FilePath } from '../nix/eval/value.ts';
+import { hostFileNames } from '../nix/modules/fileHosts.ts';
 import { childOf } from './contents.ts';
 
 /** How much of a folder is looked at of its own accord. */
@@ -15,7 +16,7 @@ export const noLimits: ProjectLimits = { most: Number.POSITIVE_INFINITY, always:
 
 /**
  * The files from which the hosts of a folder start: its flake.nix, else its configuration.nix, else those of the folders
- * below, in order. Symbolic links to folders are not followed. Folders not yet listed are noted by `sources` as wanted.
+ * below, in order; beside them files at the top that may make hosts without being a flake. Symbolic links to folders are not followed. Folders not yet listed are noted by `sources` as wanted.
  */
 export function projectRoots(
   folder: FilePath,
@@ -25,6 +26,8 @@ export function projectRoots(
   const roots: FilePath[] = [];
   visitFolders(folder, sources, most, (path, children) => {
     const root = ['flake.nix', 'configuration.nix'].find((name) => isFile(children.get(name)));
+    if (path === folder && root !== 'flake.nix')
+      for (const name of hostFileNames) if (isFile(children.get(name))) roots.push(childOf(path, name));
     if (root !== undefined) roots.push(childOf(path, root));
     return root === undefined;
   });

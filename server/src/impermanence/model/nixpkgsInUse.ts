@@ -44,7 +44,5 @@ function searchPathEntry(value: Value): External | undefined {
 
 /** Where a source lies that is given as a path or as the set of a pin. */
 function placeOf(value: Value): External | undefined {
-  if (value.kind === 'unknown') return value.external;
-  const path = value.kind === 'attrs' ? value.entries.get('outPath')?.thunk.force() : undefined;
-  return path?.kind === 'unknown' ? path.external : undefined;
+  return value.kind === 'unknown' ? value.external : nixpkgsOf(value);
 }

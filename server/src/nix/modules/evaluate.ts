@@ -4,10 +4,12 @@ import { ready, unknown } from '../eval/value.ts';
 import { buildConfiguration } from './buildConfiguration.ts';
 import type { Configuration, Host } from './configuration.ts';
 import { createContext, type OpenContext } from './context.ts';
+import { findFileHost } from './fileHosts.ts';
 import { loadFlake } from './flake.ts';
 import { findFlakeHost } from './flakeHosts.ts';
 import { createHome, type Home } from './homes.ts';
 import type { Declarations } from './hostContext.ts';
+import { isHostFile } from './hosts.ts';
 import type { LockedInput } from './lock.ts';
 import { isHomeModule } from './loneModule.ts';
 import { createNixos, type NixosSystem } from './system.ts';
@@ -32,6 +34,7 @@ export function evaluateHost(host: Host, sources: Sources, declarations: Declara
 function rootSystem(host: Host, context: OpenContext): NixosSystem | Home {
   if (host.flake !== undefined && host.root === host.flake)
     return findFlakeHost(host, context) ?? unknownSystem(context, host);
+  if (isHostFile(host.root)) return findFileHost(host, context) ?? unknownSystem(context, host);
   return createNixos(context, { modules: [fileItem(host.root)], nixpkgs: host.nixpkgs, file: host.root });
 }
 

@@ -35,9 +35,10 @@ export function packagesFrom(nixpkgs: External, pkgs: Value): Value {
   return { ...pkgs, entries: new Map<string, Attr>([...pkgs.entries, ['path', { thunk: ready(place) }]]) };
 }
 
-/** The place of the nixpkgs that a `pkgs` is of; undefined where it is not in sight. */
+/** The place of the nixpkgs that a `pkgs` is of, or that a flake or pin is; undefined where it is not in sight. */
 export function nixpkgsOf(pkgs: Value | undefined): External | undefined {
-  const path = pkgs?.kind === 'attrs' ? pkgs.entries.get('path')?.thunk.force() : undefined;
+  if (pkgs?.kind !== 'attrs') return undefined;
+  const path = (pkgs.entries.get('path') ?? pkgs.entries.get('outPath'))?.thunk.force();
   const place = path?.kind === 'unknown' ? path.external : undefined;
   return place?.subpath === '' ? place : undefined;
 }

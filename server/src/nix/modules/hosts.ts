@@ -2,6 +2,7 @@ import type { Sources } from '../eval/sources.ts';
 import type { External, FilePath } from '../eval/value.ts';
 import type { Host } from './configuration.ts';
 import { createContext } from './context.ts';
+import { fileHosts, hostFileNames } from './fileHosts.ts';
 import { flakeHosts } from './flakeHosts.ts';
 import { isModule } from './loneModule.ts';
 
@@ -13,13 +14,23 @@ const channel: External = {
   imported: false,
 };
 
+/** Whether a file may make several hosts, or none, without being a flake. */
+export function isHostFile(path: FilePath): boolean {
+  return hostFileNames.includes(path.slice(path.lastIndexOf('/') + 1));
+}
+
 /**
- * The hosts a root file makes: those of a flake.nix by their attributes, or the one of a configuration.nix, named by
- * its folder until it is evaluated (`Configuration.host`).
+ * The hosts a root file makes: those of a flake.nix, default.nix or hive.nix by their attributes, or the one of a configuration.nix,
+ * named by its folder until it is evaluated (`Configuration.host`).
  */
 export function findHosts(root: FilePath, sources: Sources): readonly Host[] {
   if (root.endsWith('/flake.nix'))
     return flakeHosts(
+      root,
+      createContext(sources, () => ({})),
+    );
+  if (isHostFile(root))
+    return fileHosts(
       root,
       createContext(sources, () => ({})),
     );

@@ -27,7 +27,8 @@ type Answer = (call: KnownCall) => Value | undefined;
 const answers: Readonly<Record<string, Answer>> = {
   'nixpkgs:lib.nixosSystem': nixos,
   'nixpkgs:/nixos/lib/eval-config.nix': nixos,
-  'nixpkgs:/nixos': ({ context, argument, place }) => nixosValue(context, configurationArgument(argument), place),
+  'nixpkgs:/nixos': ({ context, argument, place }) =>
+    withSystem(nixosValue(context, configurationArgument(argument), place)),
   'nixpkgs:': ({ context, argument, place }) => packagesFrom(place, context.pkgs(systemIn(argument)).force()),
   'nixpkgs:/lib': ({ context }) => context.lib.force(),
   'home-manager:lib.homeManagerConfiguration': home,
@@ -113,6 +114,15 @@ function flakeCompat({ context, evaluation, argument }: KnownCall): Value | unde
     ]),
     rest,
   };
+}
+
+/** What `nixpkgs/nixos` gives has the system to build beside its `config`; it is known here by the `config` that it is of. */
+function withSystem(value: Value): Value {
+  const config = value.kind === 'attrs' ? value.entries.get('config') : undefined;
+  if (value.kind !== 'attrs' || config === undefined) return value;
+  const rest = unknown('a derivation of NixOS is not known');
+  const system: Value = { kind: 'attrs', entries: new Map([['config', config]]), rest };
+  return { ...value, entries: new Map([...value.entries, ['system', { thunk: ready(system) }]]) };
 }
 
 /** `import <nixpkgs/nixos> { configuration; system; }`. */
