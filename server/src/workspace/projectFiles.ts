@@ -16,7 +16,8 @@ export const noLimits: ProjectLimits = { most: Number.POSITIVE_INFINITY, always:
 
 /**
  * The files from which the hosts of a folder start: its flake.nix, else its configuration.nix, else those of the folders
- * below, in order; beside them files at the top that may make hosts without being a flake. Symbolic links to folders are not followed. Folders not yet listed are noted by `sources` as wanted.
+ * below, in order; beside them files at the top that may make hosts without being a flake. Symbolic links to folders are
+ * not followed. Folders not yet listed are noted by `sources` as wanted.
  */
 export function projectRoots(
   folder: FilePath,
