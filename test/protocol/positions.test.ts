@@ -201,7 +201,9 @@ async function fixes(
   const all = [];
   for (const problem of problems) {
     const found = await editor.codeActions(file, problem.range, { diagnostics: [problem] });
-    for (const action of found) all.push([action.title, await afterwards(editor, lines, action, back)]);
+    // What the mark gets is said of it alone.
+    const others = found.filter(({ title }) => title !== 'Remove the byte order mark');
+    for (const action of others) all.push([action.title, await afterwards(editor, lines, action, back)]);
   }
   return all;
 }

@@ -16,3 +16,10 @@ test('tokens are quoted as messages quote everything', () => {
 test('a token that is missing is put in', () => {
   expect(mended(id, '{ a = 1 }')).toBe('{ a = 1; }');
 });
+test('a byte order mark is named, and goes', () => {
+  expect(messages(id, '\uFEFF{ a = 1; }')).toEqual([
+    'The file begins with a byte order mark, which Nix does not understand. Save it as UTF-8 without one.',
+  ]);
+  expect(mended(id, '\uFEFF{ a = 1; }')).toBe('{ a = 1; }');
+  expect(messages(id, '{ a = "\uFEFF"; }')).toEqual([]);
+});

@@ -17,11 +17,26 @@ export const syntaxError: Rule = {
     if (content?.kind !== 'file') return;
     const { nix } = content.file;
     if (nix === undefined) return;
-    for (const error of nix.errors) yield problem(path, error);
+    const { text } = content.file;
+    for (const error of nix.errors) yield isByteOrderMark(error, text) ? byteOrderMark(path) : problem(path, error);
     // In a text that does not parse yet, a name without a binding is most likely half a word.
     if (nix.errors.length === 0) for (const { name, site } of nix.summary.unbound) yield unboundVariable(name, site);
   },
 };
+
+function isByteOrderMark({ span }: ParseError, text: string): boolean {
+  return span.start === 0 && span.end > 0 && text.startsWith('\uFEFF');
+}
+
+/** It is not to be seen in an editor, so “unexpected character” would help nobody. */
+function byteOrderMark(file: FilePath): Problem {
+  const span = { start: 0, end: 1 };
+  return {
+    message: 'The file begins with a byte order mark, which Nix does not understand. Save it as UTF-8 without one.',
+    at: { file, span },
+    fixes: [{ title: 'Remove the byte order mark', preferred: true, edits: () => [{ file, span, text: '' }] }],
+  };
+}
 
 /** Nix binds variables when it parses: a name that no `let`, argument or `with` can give is refused with the whole file. */
 function unboundVariable(name: string, site: Site): Problem {
