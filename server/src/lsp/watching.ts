@@ -23,12 +23,15 @@ export function serveWatching({ connection, log, client, session }: Server): () 
   );
   return async () => {
     if (!client.dynamicWatching) return;
-    const watchers: FileSystemWatcher[] = ['**/*.nix', '**/flake.lock'].map((globPattern) => ({ globPattern }));
+    const watchers: FileSystemWatcher[] = watched.map((globPattern) => ({ globPattern }));
     // Folders have any name; what comes and goes besides them is passed over.
     watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   };
 }
+
+/** Nix files, and those that say what is pinned: by flakes, by npins and niv, by lon. */
+const watched = ['**/*.nix', '**/flake.lock', '**/sources.json', '**/lon.lock'];
 
 const happened = {
   [FileChangeType.Created]: 'came',
