@@ -187,6 +187,25 @@ describe("a store's path", () => {
     expect(result).toContain(`"\${persist}/passwords/bird"`);
   });
 
+  test('keeps the name it has, which is written where it is not yet', () => {
+    const text = (password: string) => `{ config, ... }:
+let
+  root = "/persist";
+in
+{
+  environment.persistence.\${root}.directories = [ "/srv" ];
+  users.users.bird.hashedPasswordFile = ${password};
+}
+`;
+    const cursor = (given: string) => given.replace('"/persist"', '"/‸persist"');
+    expect(refactored(cursor(text('"/persist/passwords/bird"')), 'Write root for /persist')).toBe(
+      text('"${root}/passwords/bird"'),
+    );
+    expect(refactored(cursor(text('"${root}/passwords/bird"')), '')).not.toMatch(/Extract|Write root/);
+    const twice = text('""; environment.persistence."/persist".files = [ "/etc/x" ]');
+    expect(refactored(cursor(twice), '')).not.toMatch(/Extract|Write root/);
+  });
+
   test('gets no name in place of a label', () => {
     const text = `{
   environment.persistence.main = { persistentStoragePath = "/‸persist"; directories = [ "/srv" ]; };

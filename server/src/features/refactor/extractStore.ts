@@ -3,32 +3,60 @@ import type { FileEdit } from '../../impermanence/rules/rule.ts';
 import { staticName } from '../../nix/syntax/attrPath.ts';
 import { insertBinding } from '../../nix/syntax/build/bindings.ts';
 import { wrapInLet } from '../../nix/syntax/build/functions.ts';
+import { nodesAt } from '../../nix/syntax/nodeAt.ts';
 import type { Expression, LetIn, SyntaxTree } from '../../nix/syntax/tree.ts';
 import { walk } from '../../nix/syntax/walk.ts';
 import { isLabel } from '../uses/label.ts';
 import { subjectAt } from '../uses/subject.ts';
 import { usesOf } from '../uses/usesOf.ts';
+import { isComputed } from '../uses/written.ts';
 import { type Refactoring, type RefactoringPlace, refactoring } from './refactoring.ts';
 
-/** The path of a store, written several times in a file, gets a name in a `let`. */
+/** The path of a store, written several times in a file, gets a name in a `let`; where it has one, the name is written for it. */
 export function extractStore({ analysis, path, selection }: RefactoringPlace): readonly Refactoring[] {
   const subject = subjectAt(analysis, path, selection.start);
   const tree = analysis.source(path)?.nix?.tree;
   if (!tree || subject?.kind !== 'folder' || !subject.store) return [];
-  const name = freeName(tree, subject.path);
   const uses = usesOf(analysis, subject).filter((use) => use.file === path && !isLabel(analysis, use, subject.path));
-  if (uses.length < 2 || name === undefined) return [];
-  const body = bodyOf(tree.root);
   // `${"/persist"}` is used as a whole and as the string in it.
-  const places = uses.map(({ span }) => span).filter((span, _, all) => !all.some((other) => contains(other, span)));
-  if (places.length < 2 || namesTwice(tree, places)) return [];
+  const all = uses.filter(({ span }) => !uses.some((other) => contains(other.span, span)));
+  const places = all.filter((use) => !isComputed(analysis, use)).map(({ span }) => span);
+  const isNamedTwice = namesTwice(
+    tree,
+    all.map(({ span }) => span),
+  );
+  if (places.length < 2 || isNamedTwice) return [];
+  const written = (name: string, spans: readonly Span[]) =>
+    spans.map((span): FileEdit => ({ file: path, span, text: useText(tree, span, name) }));
+  const bound = boundName(tree, places);
+  if (bound)
+    return refactoring(`Write ${bound.name} for ${subject.path}`, 'extract', written(bound.name, bound.others));
+  const name = freeName(tree, subject.path);
+  const body = bodyOf(tree.root);
   // A use in the arguments of the function cannot see the name.
-  if (places.some(({ start }) => start < body.start)) return [];
-  const replaced = places.map((span): FileEdit => ({ file: path, span, text: useText(tree, span, name) }));
+  if (name === undefined || places.some(({ start }) => start < body.start)) return [];
   const binding = `${name} = "${subject.path}";`;
   const defined = body.kind === 'letIn' ? insertBinding(tree, body as LetIn, binding) : wrapInLet(tree, body, binding);
-  const edits = [...defined.map((edit) => ({ file: path, ...edit })), ...replaced];
+  const edits = [...defined.map((edit) => ({ file: path, ...edit })), ...written(name, places)];
   return refactoring(`Extract ${subject.path} to a name`, 'extract', edits);
+}
+
+/** The name that a `let` around all places gives to one of them. */
+function boundName(
+  tree: SyntaxTree,
+  places: readonly Span[],
+): { readonly name: string; readonly others: readonly Span[] } | undefined {
+  for (const place of places) {
+    const nodes = nodesAt(tree, place.start);
+    const at = nodes.findLastIndex((node) => node.kind === 'binding');
+    const [around, binding] = [nodes[at - 1], nodes[at]];
+    if (around?.kind !== 'letIn' || binding?.kind !== 'binding' || binding.value.start !== place.start) continue;
+    const [only, ...more] = binding.path;
+    const name = only && more.length === 0 ? staticName(only) : undefined;
+    const others = places.filter((other) => other !== place);
+    if (name !== undefined && others.every((other) => encloses(around, other))) return { name, others };
+  }
+  return undefined;
 }
 
 function contains(outer: Span, inner: Span): boolean {
