@@ -205,6 +205,17 @@ describe('each host has the releases it uses', () => {
     expect(releases({ 'flake.nix': text(module), 'flake.lock': lock })).toEqual({ box: '25.05 24.11' });
   });
 
+  test('of which nothing is said is not guessed where there are several', () => {
+    const hive = (more: string) => `{
+      inputs = { nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable"; ${more} };
+      outputs = inputs: { colmena = { meta = { }; box = { }; }; };
+    }`;
+    expect(releases({ 'flake.nix': hive('') })).toEqual({ box: 'unstable undefined' });
+    const stable = 'stable.url = "github:NixOS/nixpkgs/nixos-25.05";';
+    expect(releases({ 'flake.nix': hive(stable) })).toEqual({ box: 'undefined undefined' });
+    expect(releases({ 'flake.nix': hive('same.follows = "nixpkgs";') })).toEqual({ box: 'unstable undefined' });
+  });
+
   test('of colmena', () => {
     const hive = `{
       inputs = { nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable"; stable.url = "github:NixOS/nixpkgs/nixos-25.05"; };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createContext } from '../../server/src/nix/modules/context.ts';
-import type { Files } from '../support/folder.ts';
+import { type Files, root, workspaceOf } from '../support/folder.ts';
 import { absolute, memorySources } from '../support/memorySources.ts';
 import { lon, niv, npins } from '../support/pins.ts';
 
@@ -19,6 +19,23 @@ function given(files: Files, expression: string) {
   if (place?.source.kind !== 'fetched') return value.kind;
   return `${place.source.pin?.tool} ${place.source.ref}${place.subpath}`;
 }
+
+test('pins that change are read again', () => {
+  const config = `let sources = import ./npins; in {
+    imports = [ (sources.home-manager + "/nixos") ];
+    nixpkgs.pkgs = import sources.nixpkgs { };
+    home-manager.users.mira.home.stateVersion = "24.05";
+  }`;
+  const workspace = workspaceOf({ 'configuration.nix': config, ...npins(pins) });
+  const releases = () => {
+    const model = workspace.analyse().hosts[0]?.model;
+    return [model?.releases.nixpkgs.release, model?.releases.homeManager.release];
+  };
+  expect(releases()).toEqual(['25.05', '25.05']);
+  const newer = npins({ ...pins, 'home-manager': { follows: 'nix-community/home-manager/release-25.11' } });
+  workspace.setFile(`${root}/npins/sources.json`, newer['npins/sources.json'] ?? '');
+  expect(releases()).toEqual(['25.05', '25.11']);
+});
 
 describe('pinned sources', () => {
   test.each([3, 5, 6, 7, 8])('npins %i', (version) => {

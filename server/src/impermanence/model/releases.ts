@@ -105,8 +105,17 @@ function nixpkgsRelease(configuration: Configuration, inputs: ReadonlyMap<string
   const told = flake === undefined && nixpkgs?.source.kind === 'searchPath' ? statedNixpkgs(configuration) : undefined;
   if (told !== undefined) return release(originOf(told.place, inputs), told.site);
   if (nixpkgs !== undefined) return release(originOf(nixpkgs, inputs));
+  return release(onlyNixpkgs(inputs));
+}
+
+/** The nixpkgs of a flake that has one: of a host that says nothing of it, with several it is not known which. */
+function onlyNixpkgs(inputs: ReadonlyMap<string, LockedInput>): Origin | undefined {
   const input = inputs.get('nixpkgs');
-  return release(input === undefined ? undefined : inputOrigin(input, inputs));
+  const sources = [...inputs.values()]
+    .map((each) => inputOrigin(each, inputs))
+    .filter(({ repo }) => repo === 'nixpkgs');
+  const isOne = new Set(sources.map(({ ref, rev, url }) => `${ref} ${rev} ${url}`)).size <= 1;
+  return input === undefined || !isOne ? undefined : inputOrigin(input, inputs);
 }
 
 function release(origin: Origin | undefined, site?: Site | undefined): Release {
