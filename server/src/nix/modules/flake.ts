@@ -104,7 +104,7 @@ function inputValue(context: HostContext, input: LockedInput, folder: FilePath, 
   const project = projectOf(external, new Map([[input.name, input]]));
   if (project === 'nixpkgs') return nixpkgsFlake(context, rest, input);
   if (project === 'home-manager') return homeManagerFlake(context, rest);
-  return (project === undefined ? undefined : frameworkFlake(context, project, rest)) ?? rest;
+  return (project === undefined ? undefined : frameworkFlake(context, project, rest, input)) ?? rest;
 }
 
 /** The folder of the workspace an input stands for. */

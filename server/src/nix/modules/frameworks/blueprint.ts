@@ -1,6 +1,6 @@
 /** blueprint: systems, users and modules from folders (numtide/blueprint, lib/default.nix). */
 export const blueprint = `
-{ lib, outside }:
+{ lib, outside, ... }:
 let
   folder = path: use:
     let

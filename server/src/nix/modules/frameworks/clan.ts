@@ -3,7 +3,7 @@
  * modules/clan/module.nix, nixosModules/machineModules/forName.nix). What its core and services add is not known.
  */
 export const clan = `
-{ lib, outside }:
+{ lib, outside, ... }:
 let
   build = { self, directory ? self, machines ? { }, inventory ? { }, specialArgs ? { }, ... }:
     let

@@ -3,7 +3,7 @@
  * with `_` are seen from the tree alone, with `__` from their own folder alone.
  */
 export const haumea = `
-{ lib, outside }:
+{ lib, outside, ... }:
 let
   parse = name: kind:
     let parts = builtins.match "(_{0,2})(.*)" name; stripped = builtins.elemAt parts 1; bare = builtins.match "(.+)\\\\.[^.]+" stripped; in

@@ -3,12 +3,14 @@ import type { Term } from '../../eval/term.ts';
 import type { Attr, AttrsValue, External, Unknown, Value } from '../../eval/value.ts';
 import { lazy, ready } from '../../eval/value.ts';
 import { parse } from '../../syntax/parse.ts';
-import { attrs } from '../declare.ts';
+import { attrs, bool, int, nothing, text } from '../declare.ts';
 import type { HostContext } from '../hostContext.ts';
 import { nativeFunction, treeLeaves } from '../importTree.ts';
+import type { LockedInput } from '../lock.ts';
 import { once } from '../once.ts';
 import { blueprint } from './blueprint.ts';
 import { clan } from './clan.ts';
+import { den } from './den.ts';
 import { easyHosts } from './easyHosts.ts';
 import { ezConfigs } from './ezConfigs.ts';
 import { haumea } from './haumea.ts';
@@ -27,10 +29,11 @@ const frameworks: Readonly<Record<string, () => Term>> = {
   'adios-flake': told(`{ ... }: { lib.mkFlake = { flake ? { }, ... }: flake; }`),
   blueprint: told(blueprint),
   'clan-core': told(clan),
+  den: told(den),
   'easy-hosts': told(easyHosts),
   'ez-configs': told(ezConfigs),
   haumea: told(haumea),
-  'lib-aggregate': told(`{ lib, outside }: { lib = lib // { flake-utils = outside.inputs.flake-utils.lib; }; }`),
+  'lib-aggregate': told(`{ lib, outside, ... }: { lib = lib // { flake-utils = outside.inputs.flake-utils.lib; }; }`),
   'lite-config': told(liteConfig),
   'nixos-flake': told(nixosUnified),
   'nixos-unified': told(nixosUnified),
@@ -68,8 +71,16 @@ function told(source: string): () => Term {
   return once(() => lowerUnlocated(parse(source)));
 }
 
-/** An input of a project that is known in part; undefined for all others. `outside` is the input as something unknown. */
-export function frameworkFlake(context: HostContext, project: string, outside: Unknown): Value | undefined {
+/**
+ * An input of a project that is known in part; undefined for all others. `outside` is the input as something unknown,
+ * `input` tells which revision of it is used.
+ */
+export function frameworkFlake(
+  context: HostContext,
+  project: string,
+  outside: Unknown,
+  input: LockedInput,
+): Value | undefined {
   const names = wholeLibraries[project];
   if (names !== undefined) {
     const more = project === 'flake-parts' ? flakePartsLibrary(context, outside) : undefined;
@@ -84,8 +95,21 @@ export function frameworkFlake(context: HostContext, project: string, outside: U
   if (term === undefined) return undefined;
   const make = context.ownCode(term());
   if (make.kind !== 'function') return undefined;
-  const outputs = make.apply(ready(attrs({ lib: context.lib, outside })));
+  const outputs = make.apply(ready(attrs({ lib: context.lib, outside, locked: revision(input), isKnown })));
   return outputs.kind === 'attrs' ? overlay(outside, outputs) : undefined;
+}
+
+/** Whether a value is known: what is not would have both sides of each condition looked at. */
+const isKnown = nativeFunction((value) => {
+  const { kind } = value.force();
+  return bool(kind !== 'unknown' && kind !== 'failure');
+});
+
+function revision({ ref, lastModified }: LockedInput): Value {
+  return attrs({
+    ref: ref === undefined ? nothing : text(ref),
+    lastModified: lastModified === undefined ? nothing : int(lastModified),
+  });
 }
 
 function wholeLibrary(names: readonly string[], outside: Unknown, known: AttrsValue | undefined): Value {

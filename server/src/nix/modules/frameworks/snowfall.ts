@@ -3,7 +3,7 @@
  * and internal). Packages, shells and checks are left out.
  */
 export const snowfall = `
-{ lib, outside }:
+{ lib, outside, ... }:
 let
   mkFlake = { inputs, src, snowfall ? { }, ... }@options:
     let
