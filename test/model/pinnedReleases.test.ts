@@ -94,6 +94,36 @@ describe('the release of Home Manager by its URL', () => {
   });
 });
 
+describe('the release of Home Manager by what fetches it', () => {
+  const url = 'https://github.com/nix-community/home-manager';
+  test.each([
+    ['fetchTarball "URL/archive/release-25.05.tar.gz"', '25.05'],
+    ['fetchTarball URL/archive/release-25.05.tar.gz', '25.05'],
+    [
+      'let version = "25.05"; in fetchTarball { url = "URL/archive/release-${version}.tar.gz"; sha256 = "x"; }',
+      '25.05',
+    ],
+    [`fetchTarball "URL/archive/${rev}.tar.gz"`, undefined],
+    ['builtins.fetchGit { url = "URL"; ref = "release-25.05"; }', '25.05'],
+    ['builtins.fetchGit { url = "URL.git"; ref = "refs/heads/master"; }', 'unstable'],
+    ['builtins.fetchGit "URL"', 'unstable'],
+    [`builtins.fetchGit { url = "URL"; rev = "${rev}"; }`, undefined],
+    ['builtins.fetchTree "github:nix-community/home-manager/release-25.05"', '25.05'],
+    [
+      'pkgs.fetchFromGitHub { owner = "nix-community"; repo = "home-manager"; rev = "release-25.05"; hash = "x"; }',
+      '25.05',
+    ],
+    [`pkgs.fetchFromGitHub { owner = "nix-community"; repo = "home-manager"; rev = "${rev}"; hash = "x"; }`, undefined],
+    ['pkgs.fetchzip { url = "URL/archive/release-25.05.zip"; hash = "x"; }', '25.05'],
+    ['<home-manager>', undefined],
+  ])('%s is %s', (source, release) => {
+    const text = `let pkgs = import <nixpkgs> { }; source = ${source.replaceAll('URL', url)}; in { imports = [ "\${source}/nixos" ]; }`;
+    const { model } = see({ 'configuration.nix': text });
+    expect(model.open).toBe(false);
+    expect(model.releases.homeManager.release).toBe(release);
+  });
+});
+
 describe('inputs that are locked by an address', () => {
   const seen = (url: string, node: object) => {
     const { release, lastModified, evidence } = see(flake(url, undefined, locked({ nixpkgs: node }))).model.releases

@@ -114,12 +114,14 @@ function findInput(name: string, inputs: ReadonlyMap<string, LockedInput>): Lock
   return input;
 }
 
+/** Where something fetched comes from. `rev` of the fetchers of packages may be a branch or tag as well. */
 function fetchedOrigin(source: Extract<External['source'], { kind: 'fetched' }>): Origin {
   const reference = parseFlakeReference(source.url);
-  const ref = source.ref ?? reference.ref ?? channelIn(source.url);
+  const isRevision = source.rev === undefined || /^[0-9a-f]{7,}$/.test(source.rev);
+  const ref = source.ref ?? (isRevision ? undefined : source.rev) ?? reference.ref ?? channelIn(source.url);
   const hub = hubProject(source.url);
   const abbreviated = ref !== undefined && /^[0-9a-f]{7,39}$/.test(ref) ? ref : undefined;
-  const rev = source.rev ?? reference.rev ?? abbreviated;
+  const rev = (isRevision ? source.rev : undefined) ?? reference.rev ?? abbreviated;
   return {
     ...nothingKnown,
     evidence: 'url',

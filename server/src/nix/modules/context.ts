@@ -1,12 +1,14 @@
+import { packageFetchers } from '../eval/builtins/fetchers.ts';
 import { createEvaluation, type Evaluation } from '../eval/evaluate.ts';
 import type { Sources } from '../eval/sources.ts';
 import type { FilePath, Thunk, Value } from '../eval/value.ts';
-import { lazy } from '../eval/value.ts';
+import { lazy, ready } from '../eval/value.ts';
 import { evalModulesValue } from './evalModules.ts';
 import type { Declarations, HostContext } from './hostContext.ts';
 import { packages } from './hostPackages.ts';
 import { callKnown, importKnown } from './knownCalls.ts';
 import type { LockedInput } from './lock.ts';
+import { once } from './once.ts';
 import { pinnedSources } from './pins.ts';
 import { createSession, type Located, type ModuleEvaluation } from './session.ts';
 import { fits } from './typeChecks.ts';
@@ -29,6 +31,12 @@ export function createContext(sources: Sources, declarations: Declarations): Ope
     fits,
   });
   const lib: Thunk = { force: () => evaluation.lib };
+  const fetchers = once(
+    () =>
+      new Map(
+        Object.entries(packageFetchers).map(([name, run]) => [name, { thunk: ready(evaluation.native(name, run)) }]),
+      ),
+  );
   const byPlatform = new Map<string | undefined, Thunk>();
   const context: OpenContext = {
     sources,
@@ -45,7 +53,7 @@ export function createContext(sources: Sources, declarations: Declarations): Ope
       const key = system?.kind === 'string' ? system.text : undefined;
       const known = byPlatform.get(key);
       if (known !== undefined) return known;
-      const made = lazy(() => packages(lib, key === undefined ? undefined : system));
+      const made = lazy(() => packages(lib, key === undefined ? undefined : system, fetchers()));
       byPlatform.set(key, made);
       return made;
     },

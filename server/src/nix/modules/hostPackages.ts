@@ -4,9 +4,9 @@ import { attrs, bool, text } from './declare.ts';
 
 /**
  * `pkgs`: unknown but for `lib` and what follows from the system. Packages and functions are known by their name
- * (`pkgs.fetchFromGitHub`).
+ * (`pkgs.hello`), and of `fetchers` where what they fetch lies.
  */
-export function packages(lib: Thunk, system: Value | undefined): Value {
+export function packages(lib: Thunk, system: Value | undefined, fetchers: ReadonlyMap<string, Attr>): Value {
   const rest = unknown('packages are not evaluated', undefined, {
     source: { kind: 'nixpkgs', name: 'pkgs' },
     attributes: [],
@@ -14,6 +14,7 @@ export function packages(lib: Thunk, system: Value | undefined): Value {
     imported: false,
   });
   const entries = new Map<string, Attr>([
+    ...fetchers,
     ['_type', { thunk: ready(text('pkgs')) }],
     ['lib', { thunk: lib }],
   ]);
