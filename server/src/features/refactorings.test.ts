@@ -29,6 +29,28 @@ describe('an entry', () => {
     expect(refactored(object, 'Write it as a string')).toContain('files = [ "/etc/machine-id" ];');
   });
 
+  test('of an option that may hold strings only stays a string', () => {
+    const own = (list: string) => ({
+      'configuration.nix': `{ config, lib, ... }: {
+  options.my.directories = lib.mkOption { type = lib.types.listOf lib.types.str; default = [ ]; };
+  config.environment.persistence."/persist".users.bird.directories = config.my.directories;
+  config.my.directories = ${list};
+  config.users.users.bird.isNormalUser = true;
+}
+`,
+    });
+    expect(refactored(own('[ "‸.ssh" ]'), '')).not.toContain('object');
+    expect(refactored(own('[ "‸.ssh" { directory = "x"; } ]'), '')).toContain('object');
+    const at = atCursor(own('[ "‸.ssh" ]'));
+    const said = at.analysis.problemsOf(at.path).find(({ rule }) => rule.id === 'private-directory-mode');
+    expect(said?.fixes.flatMap((fix) => fix.edits() ?? [])).toEqual([]);
+  });
+
+  test('of a set that has a name becomes an object', () => {
+    const text = `let kept = { directories = [ "‸/srv" ]; }; in { environment.persistence."/persist" = kept; }`;
+    expect(refactored(text, 'Write it as an object')).toContain('[ { directory = "/srv"; } ]');
+  });
+
   test('that says more than its path stays an object', () => {
     const text = store('    directories = [ { directory = "/var/‸log"; mode = "0700"; } ];');
     expect(refactored(text, 'Write it as a string')).not.toContain('Write it');

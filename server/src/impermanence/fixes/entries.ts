@@ -3,7 +3,7 @@ import { staticName, staticText, withoutParentheses } from '../../nix/syntax/att
 import { findBinding, setAttribute } from '../../nix/syntax/build/attributes.ts';
 import { removeBinding } from '../../nix/syntax/build/bindings.ts';
 import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
-import type { AttributeSet, Expression, StringLiteral } from '../../nix/syntax/tree.ts';
+import type { AttributeSet, Expression, StringLiteral, SyntaxNode } from '../../nix/syntax/tree.ts';
 import { isExpression } from '../../nix/syntax/walk.ts';
 import type { Entry } from '../model/model.ts';
 import { all } from './combine.ts';
@@ -105,7 +105,25 @@ export function entryNode(context: FixContext, entry: Entry): EntryNode | undefi
 /** Whether no code makes something of the item before it is an entry, so that it may be an object as well as a string. */
 export function isTakenAsItIs({ nodes }: Located): boolean {
   const from = nodes.findLastIndex(({ kind }) => kind === 'binding');
-  return nodes.every((node, index) => index < from || node.kind !== 'apply' || passesOn(node.callee));
+  const passed = nodes.every((node, index) => index < from || node.kind !== 'apply' || passesOn(node.callee));
+  return passed && mayHoldObjects(nodes, from);
+}
+
+/**
+ * Whether the list that the binding at `from` has is a store's, or one that a name stands for, or holds an object already: an
+ * option of the configuration's own may be declared to hold strings only, and its declaration may be anywhere.
+ */
+function mayHoldObjects(nodes: readonly SyntaxNode[], from: number): boolean {
+  const isNamed = nodes.some((node, index) => node.kind === 'binding' && nodes[index - 1]?.kind === 'letIn');
+  if (from < 0 || isNamed) return true;
+  const isOfStore = nodes.some(
+    (node) =>
+      node.kind === 'binding' && node.path.some((name) => /^(persistence|preserveAt)$/.test(staticName(name) ?? '')),
+  );
+  const list = nodes.findLast((node) => node.kind === 'list');
+  return (
+    isOfStore || (list?.kind === 'list' && list.items.some((item) => withoutParentheses(item).kind === 'attributeSet'))
+  );
 }
 
 /** Functions whose last argument goes on into the list as it is. */
