@@ -131,7 +131,7 @@ let
       sets = builtins.filter (value: builtins.isAttrs value && !(value ? _mark)) values;
       meta = lib.foldl' (all: set: all // set) { } (under "meta" sets);
       without = at.without ++ map (each: each._key or "") (listed "excludes" sets ++ (meta.excludes or [ ]));
-      here = at // { inherit without; depth = at.depth + 1; path = if key == null then at.path else key; direct = key != null && builtins.elem key at.near; };
+      here = at // { inherit without; depth = at.depth + 1; path = if key == null then at.path else key; direct = at.near == true || (key != null && builtins.elem key at.near); };
     in
     if !(isKnown aspect) then [ aspect ]
     else if at.depth > 60 then [ outside ]

@@ -13,12 +13,15 @@ import { clan } from './clan.ts';
 import { den } from './den.ts';
 import { easyHosts } from './easyHosts.ts';
 import { ezConfigs } from './ezConfigs.ts';
+import { flakeAspects } from './flakeAspects.ts';
+import { flakelight } from './flakelight.ts';
 import { haumea } from './haumea.ts';
 import { importTree } from './importTree.ts';
 import { liteConfig } from './liteConfig.ts';
 import { nixosUnified } from './nixosUnified.ts';
 import { partsLibrary } from './partsLibrary.ts';
 import { snowfall } from './snowfall.ts';
+import { unify } from './unify.ts';
 import { wholeLibraries } from './wholeLibraries.ts';
 
 /**
@@ -32,12 +35,15 @@ const frameworks: Readonly<Record<string, () => Term>> = {
   den: told(den),
   'easy-hosts': told(easyHosts),
   'ez-configs': told(ezConfigs),
+  'flake-aspects': told(flakeAspects),
+  flakelight: told(flakelight),
   haumea: told(haumea),
   'lib-aggregate': told(`{ lib, outside, ... }: { lib = lib // { flake-utils = outside.inputs.flake-utils.lib; }; }`),
   'lite-config': told(liteConfig),
   'nixos-flake': told(nixosUnified),
   'nixos-unified': told(nixosUnified),
   'snowfall-lib': told(snowfall),
+  unify: told(unify),
 };
 
 const importTreeTerm = told(importTree);
