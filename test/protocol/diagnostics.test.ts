@@ -149,6 +149,18 @@ describe('problems', () => {
     expect(report.items.map(({ uri }) => uri)).toEqual([uriOf('/p/configuration.nix')]);
     expect(editor.history).toEqual([]);
   });
+
+  test('have all that an editor that asks can show', async () => {
+    const diagnostic = { relatedInformation: true, codeDescriptionSupport: true };
+    const editor = await startEditor(
+      { '/p/configuration.nix': storageTwice },
+      { capabilities: { textDocument: { diagnostic } } },
+    );
+    editor.open('/p/configuration.nix');
+    const found = (await editor.settled('/p/configuration.nix')).find(({ code }) => code === 'duplicate-entry');
+    expect(found?.codeDescription?.href).toMatch(/^https:/);
+    expect(found?.relatedInformation).toHaveLength(1);
+  });
 });
 
 describe('folders', () => {

@@ -44,6 +44,8 @@ export function clientAbilities(
   options?: InitializationOptions,
 ): ClientAbilities {
   const published = textDocument?.publishDiagnostics;
+  // An editor that only asks for problems says there what it can show of them.
+  const shown = published ?? textDocument?.diagnostic;
   const edit = workspace?.workspaceEdit;
   return {
     configuration: workspace?.configuration === true,
@@ -56,10 +58,10 @@ export function clientAbilities(
     refreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshSemanticTokens: workspace?.semanticTokens?.refreshSupport === true,
     diagnostics: {
-      related: published?.relatedInformation === true,
-      codeDescription: published?.codeDescriptionSupport === true,
-      tags: published?.tagSupport !== undefined,
-      data: published?.dataSupport === true,
+      related: shown?.relatedInformation === true,
+      codeDescription: shown?.codeDescriptionSupport === true,
+      tags: shown?.tagSupport !== undefined,
+      data: shown?.dataSupport === true,
       version: published?.versionSupport === true,
     },
     documentChanges: edit?.documentChanges === true,
