@@ -88,4 +88,23 @@ describe('flakes that make hosts out of options', () => {
     expect(at(box, 'users.users.bird.isNormalUser')).toBe(true);
     expect(box?.open).toBe(false);
   });
+
+  test('nodes of colmena see each other', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs zhaofengli/colmena')}
+        outputs = { colmena, ... }: {
+          colmenaHive = colmena.lib.makeHive {
+            meta.specialArgs.word = "w";
+            defaults = { name, word, ... }: { networking.hostName = name + word; };
+            a = { nodes, ... }: { networking.domain = nodes.b.config.networking.hostName; };
+            b = { lib, nodes, ... }: { users.motd = lib.concatStringsSep " " (builtins.attrNames nodes); };
+          };
+        };
+      }`,
+    });
+    expect(at(hosts.get('a'), 'networking.hostName')).toBe('aw');
+    expect(at(hosts.get('a'), 'networking.domain')).toBe('bw');
+    expect(at(hosts.get('b'), 'users.motd')).toBe('a b');
+  });
 });

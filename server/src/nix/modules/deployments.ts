@@ -22,6 +22,7 @@ export function colmenaNodes(context: HostContext, hive: AttrsValue): Value {
   const nodeNixpkgs = meta?.kind === 'attrs' ? member(meta, 'nodeNixpkgs') : undefined;
   const perNode = meta?.kind === 'attrs' ? member(meta, 'nodeSpecialArgs') : undefined;
   const entries = new Map<string, Attr>();
+  const nodes: AttrsValue = { kind: 'attrs', entries, rest: hive.rest };
   for (const [name, attr] of hive.entries) {
     if (['meta', 'network', 'defaults', '__schema'].includes(name)) continue;
     const modules: ListItem[] = [
@@ -29,7 +30,7 @@ export function colmenaNodes(context: HostContext, hive: AttrsValue): Value {
       { kind: 'item', thunk: attr.thunk, site: attr.site },
     ];
     const own = perNode?.kind === 'attrs' ? member(perNode, name) : undefined;
-    const specialArgs = lazy(() => joined([attrs({ name: text(name) }), special, own]));
+    const specialArgs = lazy(() => joined([attrs({ name: text(name), nodes }), special, own]));
     const ownNixpkgs = nodeNixpkgs?.kind === 'attrs' ? member(nodeNixpkgs, name) : nodeNixpkgs;
     const place = placeOf(ownNixpkgs ?? nixpkgs);
     entries.set(name, {
@@ -42,7 +43,7 @@ export function colmenaNodes(context: HostContext, hive: AttrsValue): Value {
       site: attr.site,
     });
   }
-  return { kind: 'attrs', entries, rest: hive.rest };
+  return nodes;
 }
 
 /** `flake-utils-plus.lib.mkFlake { hosts; hostDefaults; … }` (gytis-ivaskevicius/flake-utils-plus, lib/mkFlake.nix). */

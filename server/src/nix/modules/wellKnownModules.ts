@@ -28,6 +28,7 @@ const wellKnown: Readonly<Record<string, string>> = {
   'jovian-nixos': 'Steam Deck support',
   lanzaboote: 'secure boot',
   'lix-module': 'the Lix implementation of Nix',
+  lollypops: 'deployment',
   'microvm.nix': 'virtual machines',
   musnix: 'audio production',
   'niri-flake': 'a window manager',
