@@ -136,6 +136,7 @@ describe('the output for people', () => {
     expect(formatPretty([duplicate, advice, advice], around(undefined), plain)).toContain(
       '1 error, 2 pieces of advice in 2 files',
     );
+    expect(formatPretty([advice], around(undefined), plain)).toContain('1 piece of advice in 1 file');
   });
 
   it('says so when there is nothing', () => {

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { Severity } from '../../impermanence/rules/rule.ts';
 import type { ReportedProblem } from '../report.ts';
 import { excerptOf } from './excerpt.ts';
-import { printable } from './terminal.ts';
+import { printable, printableLine } from './terminal.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -42,7 +42,7 @@ function block(problem: ReportedProblem, { lineOf, hostsOf }: Surroundings, colo
 }
 
 function placeOf({ file, start }: Pick<ReportedProblem, 'file' | 'start'>): string {
-  return `${printable(file)}:${start.line}:${start.column}`;
+  return `${printableLine(file)}:${start.line}:${start.column}`;
 }
 
 function excerpt(problem: ReportedProblem, line: string | undefined, colors: Colors): string[] {
@@ -69,7 +69,7 @@ function summary(problems: readonly ReportedProblem[], colors: Colors): string {
 }
 
 function plural(severity: Severity, count: number): string {
-  if (severity === 'info') return count === 1 ? 'advice' : 'pieces of advice';
+  if (severity === 'info') return count === 1 ? 'piece of advice' : 'pieces of advice';
   return count === 1 ? severity : `${severity}s`;
 }
 
