@@ -233,6 +233,9 @@ test('a bind mount becomes an entry', async () => {
   const editor = await startEditor({ '/p/configuration.nix': text });
   editor.open('/p/configuration.nix');
   const position = editor.position('/p/configuration.nix', '"/srv"', 2);
+  await editor.settled('/p/configuration.nix');
+  const offered = await editor.codeActions('/p/configuration.nix', { start: position, end: position });
+  expect(offered.filter(({ title }) => title === 'Make it an entry of /persist')).toMatchObject([{ kind: 'quickfix' }]);
   const actions = await editor.codeActions(
     '/p/configuration.nix',
     { start: position, end: position },

@@ -30,6 +30,8 @@ export function serveCodeActions(server: Server): void {
         ...[...fixes, ...(all ? [all] : [])].flatMap((action) => actionOf(server, asked, action) ?? []),
         ...rewrites
           .filter(({ kind }) => isWanted(context.only, refactorKinds[kind]))
+          // What a problem is repaired by already need not be offered once more.
+          .filter(({ title, commands }) => commands.length > 0 || fixes.every((fix) => fix.title !== title))
           .flatMap((each) => rewriteOf(server, asked, each)),
       ];
     }),
