@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { found, mended } from '../../../../test/rules/found.ts';
+import { describe, expect, test } from 'vitest';
+import { found, mended, messages } from '../../../../test/rules/found.ts';
+import { analysisOf } from '../../../../test/support/folder.ts';
 
 const id = 'wrong-type';
 
@@ -17,6 +18,39 @@ test('a switch that is a string', () => expect(found(id, store('hideMounts = "ye
 test('values that are not known, and options of others', () => {
   expect(found(id, `{ pkgs, ... }: ${store('directories = pkgs.list;')}`)).toEqual([]);
   expect(found(id, '{ services.x.mode = 700; fileSystems."/a".device = 3; }')).toEqual([]);
+});
+describe('options of the configuration', () => {
+  const own = (type: string, definitions: string, use = 'config.persist.directories') => `{ config, lib, ... }: {
+  options.persist.directories = lib.mkOption { type = with lib.types; ${type}; };
+  config = { ${definitions}
+    environment.persistence."/p".directories = ${use}; };
+}`;
+  const listed = own('listOf str', 'persist.directories = [ "/a"\n{ directory = "/b"; }\n3 ];');
+  const named = own(
+    'attrsOf str',
+    'persist.directories = {\na = "/a"; b = { }; };',
+    'lib.attrValues config.persist.directories',
+  );
+
+  test('items that the type refuses', () => {
+    expect(found(id, listed)).toEqual(['4 error', '5 error']);
+    expect(messages(id, listed)[0]).toContain('persist.directories."[definition 1-entry 2]');
+    expect(found(id, named)).toEqual(['4 error']);
+    expect(mended(id, listed)).toContain('"3" ];');
+  });
+  test('what is lost of the entries is told with its reason', () => {
+    for (const text of [listed, named]) {
+      const unknowns = analysisOf({ 'module.nix': text }).hosts[0]?.model.unknowns ?? [];
+      expect(unknowns[0]).toMatchObject({ path: 'environment.persistence."/p".directories' });
+      expect(unknowns[0]?.reason).toMatch(/not of type `string'/);
+    }
+  });
+  test('what may not be there, and what nothing asks for', () => {
+    expect(found(id, own('listOf str', `persist.directories = lib.optional config.services.x.enable 3;`))).toEqual([]);
+    expect(found(id, own('listOf str', `persist.directories = lib.mkIf config.services.x.enable [ 3 ];`))).toEqual([]);
+    expect(found(id, own('listOf str', 'persist.directories = [ 3 ];', '[ "/a" ]'))).toEqual([]);
+    expect(found(id, own('listOf (either str attrs)', 'persist.directories = [ { directory = "/a"; } ];'))).toEqual([]);
+  });
 });
 test('only what is an entry is put into a list', () => {
   const files = (value: string) => mended(id, `{ environment.persistence."/p".files = ${value}; }`);

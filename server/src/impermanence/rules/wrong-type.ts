@@ -50,17 +50,25 @@ function* pathItems(model: Model): Iterable<{ readonly site: Site; readonly path
   }
 }
 
+/** What stands in the way of entries: in the options of the module, and in options of the configuration's own that were asked for. */
 function* typeFailures(model: Model): Iterable<FailureNote> {
   for (const note of model.configuration.failures) {
-    if (note.cause === 'type' && concerns(note.path, 'environment')) yield note;
+    if (note.cause === 'type' && (note.own || concerns(note.path, 'environment'))) yield note;
   }
   for (const home of model.configuration.homes().values()) {
-    for (const note of home.failures) if (note.cause === 'type' && concerns(note.path, 'home')) yield note;
+    for (const note of home.failures) {
+      if (note.cause === 'type' && (note.own || concerns(note.path, 'home'))) yield note;
+    }
   }
 }
 
 function concerns(path: readonly string[], scope: 'environment' | 'home'): boolean {
   return path[0] === scope && path[1] === 'persistence';
+}
+
+function quoteFix(site: Site, message: string, context: RuleContext): readonly Fix[] {
+  const edits = /is not of type .*(string|path)/.test(message) ? quoteValue(context, site) : undefined;
+  return edits === undefined ? [] : [{ title: 'Put it in quotes', preferred: true, edits: () => edits }];
 }
 
 function firstLine(message: string): string {
@@ -71,5 +79,5 @@ function fixes(site: Site, message: string, context: RuleContext): readonly Fix[
   const wantsList = /is not of type .list of/.test(message);
   return wantsList
     ? [{ title: 'Put it into a list', preferred: true, edits: () => wrapInList(context, site) }]
-    : [{ title: 'Put it in quotes', preferred: true, edits: () => quoteValue(context, site) }];
+    : quoteFix(site, message, context);
 }

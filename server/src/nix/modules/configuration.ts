@@ -44,6 +44,8 @@ export interface FailureNote {
   readonly message: string;
   readonly cause: string;
   readonly site: Site | undefined;
+  /** Whether it is about an option that the configuration declares itself. */
+  readonly own: boolean;
 }
 
 /** What a host is and how it was found. */

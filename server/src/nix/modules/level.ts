@@ -17,7 +17,7 @@ import type { Declaration, Option } from './option.ts';
 import { makeOption, mergeDeclarations } from './option.ts';
 import { type Redefinition, redefineIn } from './redefine.ts';
 import type { Place } from './session.ts';
-import { inside, showOption } from './session.ts';
+import { inside, ownOption, showOption } from './session.ts';
 import { aliasesAt } from './siblingAliases.ts';
 import { mergeTypes } from './typeMerge.ts';
 
@@ -220,7 +220,9 @@ function optionMember(
     place,
   );
   if (declaration === undefined) return undefined;
-  return makeOption(declaration, raws, place);
+  // What stands for a library of others has no sites.
+  const isOwn = declarations.every(({ set, site }) => set !== undefined && site !== undefined);
+  return makeOption(declaration, raws, isOwn ? ownOption(place) : place);
 }
 
 function undeclaredMember(name: string, input: LevelInput, raws: readonly RawDefinition[], place: Place): Member {

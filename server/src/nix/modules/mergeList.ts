@@ -1,9 +1,9 @@
 import type { OptionType } from '../eval/optionType.ts';
-import type { KnownItem, ListItem, Value } from '../eval/value.ts';
-import { ready } from '../eval/value.ts';
-import type { Discharged } from './definitions.ts';
+import type { KnownItem, ListItem, Thunk, Unknown, Value } from '../eval/value.ts';
+import { lazy, ready } from '../eval/value.ts';
+import type { Discharged, Wrapper } from './definitions.ts';
 import { propertyType } from './definitions.ts';
-import { mergeDefinitions } from './mergeType.ts';
+import { type Merged, mergeDefinitions } from './mergeType.ts';
 import type { Place } from './session.ts';
 import { inside } from './session.ts';
 import { fits, isPlain } from './typeChecks.ts';
@@ -44,10 +44,34 @@ function mergeItem(element: OptionType, item: KnownItem, each: Discharged, place
       return maybe === item.maybe ? item : { ...item, maybe };
     }
   }
-  const definition = { value: item.thunk, nameSite: item.site, source: each.source, wrappers: [] };
+  const definition = {
+    value: item.thunk,
+    nameSite: item.site,
+    source: each.source,
+    wrappers: doubtOf(element, item, maybe),
+  };
   const merged = mergeDefinitions(element, [definition], place());
   if (merged.defined === 'no') return undefined;
   const doubt = merged.defined === 'yes' ? maybe : (maybe ?? merged.defined);
-  const value = isPlain(element) ? ready(merged.value.force()) : merged.value;
+  const value = isPlain(element) ? ready(merged.value.force()) : wholeValue(merged);
   return { kind: 'item', thunk: value, site: item.site, maybe: doubt };
+}
+
+/** An item that may not be there refuses nothing. */
+function doubtOf(element: OptionType, item: KnownItem, maybe: Unknown | undefined): readonly Wrapper[] {
+  if (maybe === undefined) return [];
+  const value = item.thunk.force();
+  if (value.kind !== 'failure' && fits(element, value) !== false) return [];
+  return [{ kind: 'maybe', reason: maybe }];
+}
+
+/** An item that cannot be computed has no parts either: its reason is not lost in a set of defaults. */
+function wholeValue({ value, counting }: Merged): Thunk {
+  const [only] = counting;
+  if (only?.value.kind !== 'failure') return value;
+  const { value: failure } = only;
+  return lazy(() => {
+    value.force();
+    return failure;
+  });
 }

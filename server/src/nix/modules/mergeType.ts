@@ -82,12 +82,12 @@ export function emptyMerge(type: OptionType, place: Place): Value {
 function sift(type: OptionType, counting: readonly Discharged[], place: Place): readonly Discharged[] {
   return counting.map((each) => {
     if (each.value.kind === 'failure') {
-      place.session.note(place.path, each.value, each.valueSite ?? each.nameSite);
+      if (each.condition === 'yes') place.session.note(place.path, each.value, each.valueSite ?? each.nameSite);
       return each;
     }
     if (fits(type, each.value) !== false) return each;
     const wrong = wrongType(type, each, place);
-    if (each.condition === 'yes') place.session.note(place.path, wrong, wrong.site);
+    if (each.condition === 'yes') place.session.note(place.path, wrong, wrong.site, wrong.cause, place.own);
     return { ...each, value: wrong, thunk: ready(wrong) };
   });
 }

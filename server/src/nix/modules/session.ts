@@ -29,8 +29,8 @@ export interface Session {
   readonly evaluation: ModuleEvaluation;
   /** How many module sets have imported a file. */
   readonly imported: Map<FilePath, number>;
-  /** Takes down what real Nix would refuse. The same place is taken down once. */
-  note(path: readonly string[], failure: Failure, site: Site | undefined, cause?: string): void;
+  /** Takes down what real Nix would refuse; `own`: of an option that the configuration declares. The same place is taken down once. */
+  note(path: readonly string[], failure: Failure, site: Site | undefined, cause?: string, own?: boolean): void;
   /** The notes so far. */
   readonly notes: readonly FailureNote[];
 }
@@ -42,11 +42,13 @@ export interface Place {
   readonly path: readonly string[];
   /** The module set around it, for submodules that look outside. */
   readonly outer: Self | undefined;
+  /** Whether it is (in) an option that only modules in sight declare. */
+  readonly own: boolean;
 }
 
 /** The place of a whole module set. */
 export function placeAt(session: Session, path: readonly string[], outer: Self | undefined): Place {
-  return { session, path, outer };
+  return { session, path, outer, own: false };
 }
 
 /** The place of an attribute of the value at `place`. */
@@ -54,10 +56,16 @@ export function inside(place: Place, name: string): Place {
   return new Inside(place, name);
 }
 
+/** The same place, of an option that only modules in sight declare. */
+export function ownOption(place: Place): Place {
+  return { session: place.session, path: place.path, outer: place.outer, own: true };
+}
+
 /** Most places are never asked for their path: it is put together when it is. */
 class Inside implements Place {
   readonly session: Session;
   readonly outer: Self | undefined;
+  readonly own: boolean;
   readonly #around: Place;
   readonly #name: string;
   #path: readonly string[] | undefined;
@@ -65,6 +73,7 @@ class Inside implements Place {
   constructor(around: Place, name: string) {
     this.session = around.session;
     this.outer = around.outer;
+    this.own = around.own;
     this.#around = around;
     this.#name = name;
   }
@@ -83,12 +92,12 @@ export function createSession(evaluation: ModuleEvaluation): Session {
     evaluation,
     imported: new Map(),
     notes,
-    note(path, failure, site, cause = failure.cause) {
+    note(path, failure, site, cause = failure.cause, own = false) {
       const place = site ?? failure.site;
       const key = `${cause} ${place?.file} ${place?.number} ${place === undefined ? path.join('.') : ''} ${failure.message}`;
       if (seen.has(key)) return;
       seen.add(key);
-      notes.push({ path, message: failure.message, cause, site: place });
+      notes.push({ path, message: failure.message, cause, site: place, own });
     },
   };
 }

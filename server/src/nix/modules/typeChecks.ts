@@ -112,10 +112,12 @@ function fitsPlain(name: string, value: Value): boolean | undefined {
   }
 }
 
-function isAbsolutePath(value: Value): boolean {
+function isAbsolutePath(value: Value): boolean | undefined {
   if (value.kind === 'path') return true;
   if (value.kind === 'string') return value.text.startsWith('/');
-  return value.kind === 'attrs' && (value.entries.has('outPath') || value.entries.has('__toString'));
+  if (value.kind !== 'attrs') return false;
+  if (value.entries.has('outPath') || value.entries.has('__toString')) return true;
+  return value.rest === undefined ? false : undefined;
 }
 
 function inRange(
