@@ -1,5 +1,5 @@
 import type { Evaluation } from '../eval/evaluate.ts';
-import type { Attr, Thunk, Value } from '../eval/value.ts';
+import type { Attr, Thunk, Unknown, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
 import { text } from './declare.ts';
 
@@ -14,7 +14,7 @@ export function eachSystem(
 ): Value {
   if (apply === undefined) return { kind: 'function', apply: (given) => eachSystem(evaluation, systems, given) };
   const names = 'force' in systems ? namesOf(systems.force()) : systems;
-  if (!Array.isArray(names)) return unknown('the list of systems is not known');
+  if (!Array.isArray(names)) return forSomeSystems(evaluation, apply);
   const outputs = new Map<string, Map<string, Attr>>();
   for (const system of names as readonly string[]) {
     const given = evaluation.apply(apply.force(), ready(text(system)));
@@ -29,6 +29,18 @@ export function eachSystem(
     kind: 'attrs',
     entries: new Map([...outputs].map(([name, entries]) => [name, { thunk: ready({ kind: 'attrs', entries }) }])),
   };
+}
+
+/** What is given for systems that are not known: attributes of the names that it has for any system, if there is one. */
+function forSomeSystems(evaluation: Evaluation, apply: Thunk): Value {
+  const reason = unknown('the list of systems is not known');
+  const given = evaluation.apply(apply.force(), ready(reason));
+  if (given.kind !== 'attrs' || given.rest !== undefined) return reason;
+  return { kind: 'attrs', entries: new Map([...given.entries.keys()].map((name) => [name, someValue(reason)])) };
+}
+
+function someValue(reason: Unknown): Attr {
+  return { thunk: ready(reason), maybe: reason };
 }
 
 /** `eachDefaultSystemPassThrough`: the sets of all systems joined; those of the first one count where they differ. */

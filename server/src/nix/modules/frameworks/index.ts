@@ -15,6 +15,7 @@ import { easyHosts } from './easyHosts.ts';
 import { ezConfigs } from './ezConfigs.ts';
 import { flakeAspects } from './flakeAspects.ts';
 import { flakelight } from './flakelight.ts';
+import { flakeUtils } from './flakeUtils.ts';
 import { haumea } from './haumea.ts';
 import { importTree } from './importTree.ts';
 import { liteConfig } from './liteConfig.ts';
@@ -36,6 +37,7 @@ const frameworks: Readonly<Record<string, () => Term>> = {
   'easy-hosts': told(easyHosts),
   'ez-configs': told(ezConfigs),
   'flake-aspects': told(flakeAspects),
+  'flake-utils': told(flakeUtils),
   flakelight: told(flakelight),
   haumea: told(haumea),
   'lib-aggregate': told(`{ lib, outside, ... }: { lib = lib // { flake-utils = outside.inputs.flake-utils.lib; }; }`),
