@@ -15,7 +15,7 @@ const common = {
   logLevel: 'warning',
 };
 // CommonJS, because the oldest supported VS Code cannot load an extension that is an ES module.
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const node = { ...common, platform: 'node', mainFields: ['module', 'main'], format: 'cjs', target: 'node20' };
 const browser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
 // The server links to the pages of the rules; only the command line shows them.

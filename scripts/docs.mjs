@@ -12,7 +12,15 @@ await build({
     contents: `export { ruleDocs } from './scripts/ruleDocs.ts'; export { ruleSettings } from './scripts/ruleSettings.ts'; export { rules } from './server/src/impermanence/rules/index.ts';`,
     resolveDir: repository,
   },
-  ...{ bundle: true, format: 'esm', platform: 'node', loader: { '.md': 'text' }, outfile: bundle, logLevel: 'warning' },
+  ...{
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    loader: { '.md': 'text' },
+    outfile: bundle,
+    logLevel: 'warning',
+  },
 });
 const { ruleDocs, ruleSettings, rules } = await import(pathToFileURL(bundle).href);
 const folder = path.join(repository, 'docs/rules');

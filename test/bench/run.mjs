@@ -11,6 +11,7 @@ await build({
   outfile,
   bundle: true,
   platform: 'node',
+  mainFields: ['module', 'main'],
   format: 'cjs',
   target: 'node20',
   loader: { '.md': 'text' },

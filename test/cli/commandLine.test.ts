@@ -19,6 +19,7 @@ beforeAll(async () => {
     outfile: cli,
     bundle: true,
     platform: 'node',
+    mainFields: ['module', 'main'],
     format: 'cjs',
     target: 'node20',
     loader: { '.md': 'text' },

@@ -28,16 +28,10 @@ function* unreadable(path: FilePath, context: RuleContext): Iterable<Problem> {
   const content = context.sources.at(path);
   const lock = content?.kind === 'file' ? readLock(content.file.text) : undefined;
   if (lock?.kind !== 'invalid') return;
-  const end = content?.kind === 'file' ? firstLineEnd(content.file.text) : 0;
   yield {
     message: `${lock.message}. Nix cannot use it; “nix flake lock” makes a new one.`,
-    at: { file: path, span: { start: 0, end } },
+    at: { file: path, span: lock.span },
   };
-}
-
-function firstLineEnd(text: string): number {
-  const end = text.indexOf('\n');
-  return end < 0 ? text.length : end;
 }
 
 function* lacking(path: FilePath, lockPath: FilePath, context: RuleContext): Iterable<Problem> {

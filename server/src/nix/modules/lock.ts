@@ -1,6 +1,8 @@
+import type { Span } from '../../base/span.ts';
 import type { Site } from '../eval/value.ts';
 import type { FlakeReference } from './flakeReference.ts';
 import { completeReference } from './flakeReference.ts';
+import { jsonPlace, jsonTrouble } from './lockTrouble.ts';
 
 /** An input of a flake as far as flake.nix and flake.lock tell. */
 export interface LockedInput {
@@ -34,7 +36,7 @@ export interface LockedInput {
 /** A flake.lock read. */
 export type Lock =
   | { readonly kind: 'valid'; readonly version: number; readonly inputs: ReadonlyMap<string, LockedInput> }
-  | { readonly kind: 'invalid'; readonly message: string };
+  | { readonly kind: 'invalid'; readonly message: string; readonly span: Span };
 
 interface Node {
   readonly inputs: ReadonlyMap<string, string | readonly string[]>;
@@ -59,22 +61,21 @@ export function readLock(text: string): Lock {
   let data: unknown;
   try {
     data = JSON.parse(text);
-  } catch (error) {
-    return {
-      kind: 'invalid',
-      message: `flake.lock is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
-    };
+  } catch {
+    const { message, span } = jsonTrouble(text);
+    return { kind: 'invalid', message: `flake.lock is not valid JSON: ${message}`, span };
   }
-  if (!isObject(data)) return { kind: 'invalid', message: 'flake.lock is not a JSON object' };
+  const invalid = (message: string, ...place: readonly string[]): Lock => {
+    return { kind: 'invalid', message, span: jsonPlace(text, place) };
+  };
+  if (!isObject(data)) return invalid('flake.lock is not a JSON object');
   const { version, root, nodes } = data;
   if (typeof version !== 'number' || version < 5 || version > 7) {
-    return {
-      kind: 'invalid',
-      message: `flake.lock has the version ${JSON.stringify(version) ?? 'none'}; 5, 6 and 7 are known`,
-    };
+    const found = version === undefined ? 'no version' : `the version ${JSON.stringify(version)}`;
+    return invalid(`flake.lock has ${found}; 5, 6 and 7 are known`, 'version');
   }
   if (typeof root !== 'string' || !isObject(nodes) || !isObject(nodes[root])) {
-    return { kind: 'invalid', message: 'flake.lock has no root node' };
+    return invalid('flake.lock has no root node', 'root');
   }
   const graph: Graph = {
     root,
@@ -83,14 +84,22 @@ export function readLock(text: string): Lock {
     ),
   };
   const missing = danglingInput(graph);
-  if (missing !== undefined) return { kind: 'invalid', message: `flake.lock has no node for ${missing}` };
+  if (missing !== undefined) {
+    return invalid(
+      `flake.lock has no node for the input ${missing.input}`,
+      'nodes',
+      missing.node,
+      'inputs',
+      missing.input,
+    );
+  }
   return { kind: 'valid', version, inputs: inputsOf(graph, graph.root, '') };
 }
 
-function danglingInput(graph: Graph): string | undefined {
-  for (const node of graph.nodes.values()) {
-    for (const [name, target] of node.inputs) {
-      if (resolve(graph, target, 0) === undefined) return `the input ${name}`;
+function danglingInput(graph: Graph): { readonly node: string; readonly input: string } | undefined {
+  for (const [node, { inputs }] of graph.nodes) {
+    for (const [input, target] of inputs) {
+      if (resolve(graph, target, 0) === undefined) return { node, input };
     }
   }
   return undefined;
