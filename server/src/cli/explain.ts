@@ -24,7 +24,7 @@ export function explainError(text: string): string {
       '',
       remedy,
       '',
-      `Found before the build by: ${ids.join(', ')}.`,
+      ...(ids.length === 0 ? [] : [`Found before the build by: ${ids.join(', ')}.`]),
       `Source: ${sourceUrl(source) ?? source.repository}`,
     ];
     return `${lines.join('\n')}\n`;

@@ -38,10 +38,30 @@ describe('messages are recognised as terminals show them', () => {
       'error: A definition for option `environment.persistence."/persist".directories."[definition 1-entry 1]".mode\' is not of type `string\'.',
       'wrong-type',
     ],
+    ["fuse: if you are sure this is safe, use the\n  'nonempty' mount option", 'home-tmpfs-not-separate'],
+    ['hm-activate-mog[2064]: There is already an active mount at or\n    below /home/mog/code!', 'covered-entry'],
+    ['trace: warning: home.persistence."/p".allowOther not set; assuming \'false\'.', 'fuse-allow-other-unset'],
+    ["fusermount3: option allow_other only allowed if 'user_allow_other' is set in /etc/fuse.conf", 'fuse-allow-other'],
+    ["Existing file '/home/mog/.gnupg/gpg.conf' is in the way of '/nix/store/x'", 'managed-file-in-directory'],
+    ['error: opening repo: opendir(objects): No such file or directory', 'state-not-persisted'],
+    ['Failed assertions:\n- This module cannot be used with scripted initrd.', 'wipe-script-ignored'],
+    [
+      'error: The option `environment.persistence."/persist".users.root.home\' does not exist. Definition values:',
+      'removed-option',
+    ],
     ['error: No device specified for mount point ‘/etc/ssh’.', 'mount-flag-only'],
     ['Failed assertions:\n- systemd stage 1 does not support `boot.initrd.postResumeCommands`.', 'wipe-script-ignored'],
   ])('%s', (text, rule) => {
     expect(firstRule(text)).toBe(rule);
+  });
+
+  test.each([
+    ['/home/mog/x: Transport endpoint is not connected', 'FUSE'],
+    ['Could not find suitable profile directory, tried /home/mog/.local/state/home-manager', 'profile'],
+    ['waiting for device /mnt-root/persistent/var/lib/nixos to appear......', 'first stage'],
+    ['umount: /var/lib/x: target is busy.', 'shape'],
+  ])('%s, which no rule foresees', (text, part) => {
+    expect(knownErrorsIn(text).map(({ cause, rules: ids }) => [cause.includes(part), ids])).toEqual([[true, []]]);
   });
 
   test('a message of something else is not explained', () => {

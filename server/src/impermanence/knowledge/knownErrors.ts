@@ -1,3 +1,5 @@
+import { activationErrors } from './activationErrors.ts';
+import { messagePattern } from './messagePattern.ts';
 import type { Source } from './source.ts';
 
 /** An error message of Nix, of the module or of the boot that is known to come from persistence, and what to do. */
@@ -7,7 +9,7 @@ export interface KnownError {
   /** What it means, as a sentence or two. */
   readonly cause: string;
   readonly remedy: string;
-  /** Ids of the rules that find it in the text before it happens, the nearest first. */
+  /** Ids of the rules that find it in the text before it happens, the nearest first; none where it only shows on the machine. */
   readonly rules: readonly string[];
   readonly source: Source;
 }
@@ -20,7 +22,7 @@ const mountFile: Source = { ...module, path: 'mount-file.bash' };
 /** In the order they are tried; a message may match several. */
 export const knownErrors: readonly KnownError[] = [
   {
-    message: message("failed to produce output path for output 'out'"),
+    message: messagePattern("failed to produce output path for output 'out'"),
     cause:
       'Home Manager 21.11 writes its user units with a quoted name, which nixpkgs 22.05 and later quotes a second time: the file ends up outside the output. Every persisted directory of the old Home Manager module makes such a unit.',
     remedy: 'Use the Home Manager of the same release as nixpkgs.',
@@ -28,15 +30,7 @@ export const knownErrors: readonly KnownError[] = [
     source: impermanence(95),
   },
   {
-    message: message('fuse: mountpoint is not empty'),
-    cause:
-      'The old Home Manager module mounts with bindfs, which wants an empty folder; on a home that shares the root it is not.',
-    remedy: 'Give the home a tmpfs of its own, or update the module: since 2026 it makes real bind mounts.',
-    rules: ['home-tmpfs-not-separate'],
-    source: impermanence(18),
-  },
-  {
-    message: message("The option `home.persistence' does not exist"),
+    message: messagePattern("The option `home.persistence' does not exist"),
     cause:
       'The module of 2026 reaches Home Manager only through its NixOS module; a stand-alone Home Manager has no home.persistence.',
     remedy: 'Use Home Manager as a NixOS module, or lock the branch home-manager-v1.',
@@ -44,7 +38,7 @@ export const knownErrors: readonly KnownError[] = [
     source: impermanence(292),
   },
   {
-    message: message("The option `environment.persistence' does not exist"),
+    message: messagePattern("The option `environment.persistence' does not exist"),
     cause: 'No module of this system declares it.',
     remedy: 'Import nixosModules.impermanence.',
     rules: ['module-not-imported'],
@@ -58,7 +52,7 @@ export const knownErrors: readonly KnownError[] = [
     source: { ...module, path: 'home-manager.nix' },
   },
   {
-    message: message('persistentStoragePath contains home directory path'),
+    message: messagePattern('persistentStoragePath contains home directory path'),
     cause: 'The store of home.persistence names the home a second time; the module appends it itself since 2026.',
     remedy: 'Cut the home from the name. The data stays where it is.',
     rules: ['store-name-contains-home'],
@@ -73,21 +67,21 @@ export const knownErrors: readonly KnownError[] = [
     source: options,
   },
   {
-    message: message('No device specified for mount point'),
+    message: messagePattern('No device specified for mount point'),
     cause: 'Persisted directories are no entries of fileSystems any more, so neededForBoot alone makes an empty one.',
     remedy: 'Remove the flag and let sops or agenix read the key in the storage.',
     rules: ['mount-flag-only'],
     source: impermanence(294),
   },
   {
-    message: message('All filesystems used for persistent storage must have'),
+    message: messagePattern('All filesystems used for persistent storage must have'),
     cause: 'The storage is mounted too late to bind from it.',
     remedy: 'Set neededForBoot = true on its file system.',
     rules: ['store-not-needed-for-boot', 'store-parent-not-needed-for-boot'],
     source: module,
   },
   {
-    message: message('All filesystems used for ephemeral storage must have'),
+    message: messagePattern('All filesystems used for ephemeral storage must have'),
     cause: 'A file system above a persisted path is mounted after the bind mount and hides it.',
     remedy: 'Set neededForBoot = true on it.',
     rules: ['mount-not-needed-for-boot'],
@@ -101,7 +95,7 @@ export const knownErrors: readonly KnownError[] = [
     source: module,
   },
   {
-    message: message('Neither /var/lib/nixos nor any of its parents are persisted'),
+    message: messagePattern('Neither /var/lib/nixos nor any of its parents are persisted'),
     cause: 'Users and groups without fixed ids get new ones at every boot, and their files belong to somebody else.',
     remedy: 'Persist /var/lib/nixos.',
     rules: ['uids-not-stable'],
@@ -125,7 +119,7 @@ export const knownErrors: readonly KnownError[] = [
     source: mountFile,
   },
   {
-    message: message('that is too permissive (0700 was requested), refusing'),
+    message: messagePattern('that is too permissive (0700 was requested), refusing'),
     cause: 'systemd wants /var/lib/private closed, but parents of entries are created with mode 0755.',
     remedy: 'Add a systemd.tmpfiles rule of mode 0700 for it, or persist /var/lib/private itself with mode = "0700".',
     rules: ['private-state-parent', 'dynamic-user-path'],
@@ -140,7 +134,7 @@ export const knownErrors: readonly KnownError[] = [
     source: { repository: 'Mic92/sops-nix', thread: 167 },
   },
   {
-    message: message('/etc/machine-id is not on a temporary file system'),
+    message: messagePattern('/etc/machine-id is not on a temporary file system'),
     cause: 'systemd-machine-id-commit meets a persisted machine-id; the module handles that since 2024-11-10.',
     remedy: 'Update the impermanence input.',
     rules: ['module-too-old-for-machine-id'],
@@ -161,7 +155,7 @@ export const knownErrors: readonly KnownError[] = [
     source: impermanence(317),
   },
   {
-    message: message("Users and home doesn't match"),
+    message: messagePattern("Users and home doesn't match"),
     cause: "users.<name>.home of the store differs from the user's home.",
     remedy: 'Remove it from the store.',
     rules: ['user-home-mismatch'],
@@ -176,7 +170,7 @@ export const knownErrors: readonly KnownError[] = [
     source: impermanence(51),
   },
   {
-    message: message('Detected unsafe path transition'),
+    message: messagePattern('Detected unsafe path transition'),
     cause:
       'Revisions of the module from 2026-01-04 to 2026-01-19 make / belong to a user with mode 0700 as soon as a file is persisted.',
     remedy: 'Update the impermanence input to 69ecf31 or later.',
@@ -199,6 +193,13 @@ export const knownErrors: readonly KnownError[] = [
     source: options,
   },
   {
+    message: /The option `environment\.persistence\.[^']*\.users\.[^']*\.home' does not exist/,
+    cause: 'The home of a user of the storage was removed from the module; at first there was no better message.',
+    remedy: 'Remove it: the home is that of users.users.<name>.',
+    rules: ['removed-option'],
+    source: impermanence(286),
+  },
+  {
     message: /The option `(environment|home)\.persistence\.[\s\S]*' does not exist/,
     cause: 'The module has no option of that name at the locked revision.',
     remedy: 'Correct the name, or update the input if it came later.',
@@ -212,15 +213,10 @@ export const knownErrors: readonly KnownError[] = [
     rules: ['missing-path'],
     source: options,
   },
+  ...activationErrors,
 ];
 
 /** The known errors a text shows, in the order of the table. */
 export function knownErrorsIn(text: string): readonly KnownError[] {
   return knownErrors.filter((error) => error.message.test(text));
-}
-
-/** A literal message in which line breaks and indentation do not count. */
-function message(text: string): RegExp {
-  const words = text.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(words.join('\\s+'));
 }
