@@ -116,4 +116,55 @@ describe('flakes of which every file is a module of flake-parts', () => {
     });
     expect(valueAt(hosts.get('box'), 'networking.domain')).toBe('hub');
   });
+
+  test('outputs taken from partitions, with inputs of their own', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts')}
+        outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } ({ config, lib, ... }: {
+          imports = [ inputs.flake-parts.flakeModules.partitions ./shared.nix ];
+          partitionedAttrs = { nixosConfigurations = "systems"; checks = "dev"; };
+          partitions.dev.extraInputsFlake = ./dev;
+          partitions.systems = {
+            extraInputsFlake = ./systems;
+            extraInputs.word.text = "extra";
+            module = ./systems/module.nix;
+          };
+        });
+      }`,
+      'shared.nix': '{ lib, ... }: { options.word = lib.mkOption { default = "shared"; }; }',
+      'systems/flake.nix': `{ ${inputs('nix-community/impermanence')} ${inputs('other/nixpkgs')} outputs = _: { }; }`,
+      'systems/module.nix': `{ inputs, self, config, ... }: {
+        flake.nixosConfigurations.box = inputs.nixpkgs.lib.nixosSystem {
+          specialArgs = { inherit self; };
+          modules = [
+            inputs.impermanence.nixosModules.impermanence
+            ({ self, ... }: { networking.domain = self.inputs.word.text; networking.hostName = config.word; })
+          ];
+        };
+      }`,
+    });
+    const box = hosts.get('box');
+    expect(valueAt(box, 'networking.domain')).toBe('extra');
+    expect(valueAt(box, 'networking.hostName')).toBe('shared');
+    expect(box?.open).toBe(false);
+    expect(box?.inputs().get('impermanence')?.owner).toBe('nix-community');
+    expect(box?.inputs().get('nixpkgs')?.owner).toBe('NixOS');
+    expect(box?.inputs().get('nixpkgs of systems')?.owner).toBe('other');
+  });
+
+  test('a partition whose inputs are not in sight leaves the others alone', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts')}
+        outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          partitionedAttrs.homeConfigurations = "far";
+          partitions.far = { extraInputsFlake = "github:far/away"; module = { inputs, ... }: { flake.homeConfigurations = inputs.away.homes; }; };
+          flake.nixosConfigurations.box = inputs.nixpkgs.lib.nixosSystem { modules = [ { networking.domain = "near"; } ]; };
+        };
+      }`,
+    });
+    expect([...hosts.keys()]).toEqual(['box']);
+    expect(valueAt(hosts.get('box'), 'networking.domain')).toBe('near');
+  });
 });

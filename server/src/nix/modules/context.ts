@@ -49,6 +49,11 @@ export function createContext(sources: Sources, declarations: Declarations): Ope
     setInputs(given) {
       inputs = given;
     },
+    addInputs(more, owner) {
+      const own = new Map([...more].map(([name, input]) => [name, renamed(input, inputs.get(name), owner)]));
+      inputs = new Map([...inputs, ...[...own.values()].map((input) => [input.name, input] as const)]);
+      return own;
+    },
     pkgs(system) {
       const key = system?.kind === 'string' ? system.text : undefined;
       const known = byPlatform.get(key);
@@ -60,6 +65,12 @@ export function createContext(sources: Sources, declarations: Declarations): Ope
     files: () => evaluation.files,
   };
   return context;
+}
+
+/** An input under a name that no other one has. */
+function renamed(input: LockedInput, other: LockedInput | undefined, owner: string): LockedInput {
+  const isSame = other === undefined || (other.rev !== undefined && other.rev === input.rev);
+  return isSame ? (other ?? input) : { ...input, name: `${input.name} of ${owner}` };
 }
 
 function moduleEvaluation(evaluation: Evaluation, sources: Sources, lib: Thunk): ModuleEvaluation {

@@ -15,17 +15,24 @@ export interface Flake {
   /** The value of `self`: outputs, inputs, and where it lies. */
   readonly self: Thunk;
   readonly outputs: Thunk;
+  /** What the outputs are made from: the values of the inputs, and `self`. */
+  readonly given: Thunk;
 }
 
 const maximalNesting = 8;
 
 /**
  * Loads a flake.nix and applies its outputs to its inputs. Inputs that are paths of the workspace are flakes of their
- * own; all others are unknown, and known by their name.
+ * own; all others are unknown, and known by their name. `named` may give inputs other names to be known by.
  */
-export function loadFlake(context: HostContext, path: FilePath, depth = 0): Flake {
+export function loadFlake(
+  context: HostContext,
+  path: FilePath,
+  depth = 0,
+  named: (inputs: Flake['inputs']) => Flake['inputs'] = (inputs) => inputs,
+): Flake {
   const value = context.session.evaluation.importFile(path);
-  const inputs = flakeInputs(value, lockBeside(path, context.sources));
+  const inputs = named(flakeInputs(value, lockBeside(path, context.sources)));
   const folder = path.replace(/\/[^/]*$/, '');
   const arguments_ = lazy((): Value => {
     const entries = new Map<string, Attr>();
@@ -36,7 +43,7 @@ export function loadFlake(context: HostContext, path: FilePath, depth = 0): Flak
   });
   const outputs = lazy(() => applyOutputs(value, arguments_));
   const self = lazy(() => selfValue(folder, outputs, arguments_));
-  return { path, inputs, self, outputs };
+  return { path, inputs, self, outputs, given: arguments_ };
 }
 
 function applyOutputs(value: Value, arguments_: Thunk): Value {

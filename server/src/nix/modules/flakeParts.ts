@@ -1,8 +1,10 @@
 import type { Attr, External, FunctionValue, Thunk, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
-import type { NativeModule } from './declare.ts';
+import type { NativeModule, Self } from './declare.ts';
 import { attrs, bool, declareOptions, list, option, text } from './declare.ts';
 import { evaluateModules } from './evaluateModules.ts';
+import type { EvaluateAgain, FlakeArguments } from './flakePartitions.ts';
+import { partitionsModule } from './flakePartitions.ts';
 import { flakePartsLibrary } from './frameworks/index.ts';
 import type { HostContext } from './hostContext.ts';
 import { nativeFunction } from './importTree.ts';
@@ -38,8 +40,6 @@ const flakePartsModule: NativeModule = {
     option('perSystem', types.shape, { default: attrs({}) }),
     option('systems', types.listOf(types.str), { default: list() }),
     option('debug', types.bool, { default: bool(false) }),
-    option('partitions', types.shape, { default: attrs({}) }),
-    option('partitionedAttrs', types.shape, { default: attrs({}) }),
     option('transposition', types.shape, { default: attrs({}) }),
   ),
 };
@@ -66,26 +66,38 @@ export function evalFlakeModule(call: KnownCall): Value {
   }, 'evalFlakeModule');
 }
 
-function flakeOf({ context, argument, site }: KnownCall, module: Thunk): Value {
-  const given = argument.force();
+function flakeOf(call: KnownCall, module: Thunk): Value {
+  const given = call.argument.force();
   if (given.kind === 'failure') return given;
   const get = (name: string) => (given.kind === 'attrs' ? given.entries.get(name)?.thunk : undefined);
   const inputs = get('inputs') ?? ready(unknown('the inputs of the flake are not known'));
   const self = get('self') ?? lazy(() => selfOf(inputs.force()));
-  const set = evaluateModules({
+  const more = get('specialArgs');
+  const again: EvaluateAgain = (extra, other) => flakeModules(call, [module, extra], other, more, undefined);
+  return flakeModules(call, [module], { inputs, self }, more, again).get('flake');
+}
+
+function flakeModules(
+  { context, site }: KnownCall,
+  modules: readonly Thunk[],
+  given: FlakeArguments,
+  more: Thunk | undefined,
+  again: EvaluateAgain | undefined,
+): Self {
+  return evaluateModules({
     session: context.session,
-    modules: [{ kind: 'item', thunk: module, site }],
-    native: [flakePartsModule],
-    specialArgs: lazy(() => specialArguments(context, inputs, self, get('specialArgs')?.force())),
+    modules: modules.map((thunk) => ({ kind: 'item', thunk, site })),
+    native: [flakePartsModule, partitionsModule(context, given, again)],
+    specialArgs: lazy(() => specialArguments(context, given, more?.force())),
     moduleArgs: new Map([
-      ['withSystem', ready(withSystem(context, self))],
-      ['moduleWithSystem', ready(moduleWithSystem(context, self))],
+      ['withSystem', ready(withSystem(context, given.self))],
+      ['moduleWithSystem', ready(moduleWithSystem(context, given.self))],
       ['getSystem', ready(unknown('what a flake has per system is not evaluated'))],
+      ['partitionStack', ready(unknown('the partition of the flake is not known'))],
     ]),
     openness: openFlake,
     file: site?.file,
-  });
-  return set.self.get('flake');
+  }).self;
 }
 
 /** The `lib` of flake-parts is that of the flake's nixpkgs, with `nixosSystem`. */
@@ -101,7 +113,7 @@ function selfOf(inputs: Value): Value {
   return self ?? unknown('the flake itself is not known');
 }
 
-function specialArguments(context: HostContext, inputs: Thunk, self: Thunk, more: Value | undefined): Value {
+function specialArguments(context: HostContext, { inputs, self }: FlakeArguments, more: Value | undefined): Value {
   const entries = new Map<string, Attr>([
     ['lib', { thunk: lazy(() => flakeLibrary(context, nixpkgsInput)) }],
     ['inputs', { thunk: inputs }],

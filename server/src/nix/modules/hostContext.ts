@@ -25,6 +25,11 @@ export interface HostContext {
   pkgs(system: Value | undefined): Thunk;
   /** The inputs of the flake, as far as there is one. */
   inputs(): ReadonlyMap<string, LockedInput>;
+  /**
+   * Adds the inputs of a flake inside of it, and gives them by their names there: one that is called like another one of the flake is known
+   * as `name of owner`.
+   */
+  addInputs(more: ReadonlyMap<string, LockedInput>, owner: string): ReadonlyMap<string, LockedInput>;
   /** The files read so far. */
   files(): ReadonlySet<FilePath>;
 }
