@@ -160,6 +160,28 @@ describe('disko.devices', () => {
     });
   });
 
+  test('conditions and priorities stand anywhere in a layout', () => {
+    expect(
+      mounts(`{ lib, config, ... }: {
+        networking.hostName = "a";
+        disko.devices = {
+          nodev."/" = lib.mkIf (config.networking.hostName == "a") { fsType = "tmpfs"; };
+          nodev."/off" = lib.mkIf (config.networking.hostName == "b") { fsType = "tmpfs"; };
+          disk.main = { device = "/dev/sda"; content = { type = "gpt"; partitions = {
+            plain = lib.mkIf false { content = { type = "filesystem"; format = "ext4"; mountpoint = "/plain"; }; };
+            luks = lib.mkIf true { content = lib.mkIf true { type = "luks"; name = "crypt"; content = { type = "btrfs"; subvolumes = lib.mkMerge [
+              { "@nix" = lib.mkIf true { mountpoint = lib.mkForce "/nix"; }; }
+              { "@swap" = lib.mkIf false { mountpoint = "/swap"; }; }
+            ]; }; }; };
+          }; }; };
+        };
+      }`),
+    ).toEqual({
+      '/': ['tmpfs', 'tmpfs', defaults],
+      '/nix': ['/dev/mapper/crypt', 'btrfs', ['defaults', 'subvol=@nix']],
+    });
+  });
+
   test('nothing is made with enableConfig = false', () => {
     expect(mounts('{ disko.enableConfig = false; disko.devices.nodev."/".fsType = "tmpfs"; }')).toEqual({});
   });

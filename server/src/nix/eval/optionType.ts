@@ -178,6 +178,8 @@ export interface CustomType {
 export interface UnknownType {
   readonly name: 'unknown';
   readonly unknown: Unknown;
+  /** Whether what is in sets and lists of this type is of this type as well, with conditions and priorities of its own. */
+  readonly deep?: boolean | undefined;
 }
 
 /** What `AttrsValue.origin` holds for a value of `lib.types`. */

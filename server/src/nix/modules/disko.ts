@@ -32,7 +32,7 @@ export interface DiskoLayout {
 export const diskoModule: NativeModule = {
   options: declareOptions(
     option('disko.enableConfig', types.bool, { default: bool(true) }),
-    option('disko.devices', types.shape, { default: attrs({}) }),
+    option('disko.devices', types.deepShape, { default: attrs({}) }),
   ),
   config: (self) => {
     const layout = once(() => walkDevices(self.get('disko', 'devices')));

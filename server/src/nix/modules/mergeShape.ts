@@ -1,3 +1,4 @@
+import type { OptionType } from '../eval/optionType.ts';
 import type { Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import type { Discharged } from './definitions.ts';
@@ -9,16 +10,20 @@ import { showOption } from './session.ts';
 
 /**
  * Definitions of an option whose type is not known, merged as most types would: sets by attribute, lists one after
- * the other, everything else if all agree.
+ * the other, everything else if all agree. `element`: of what type their parts are.
  */
-export function mergeShape(counting: readonly Discharged[], place: Place): Value {
+export function mergeShape(
+  counting: readonly Discharged[],
+  place: Place,
+  element: OptionType = { name: 'unspecified' },
+): Value {
   const [only] = counting;
   if (counting.length === 1 && only !== undefined && only.condition === 'yes' && only.value.kind !== 'attrs')
     return only.value;
   const kinds = new Set(counting.flatMap((each) => (each.value.kind === 'unknown' ? [] : [each.value.kind])));
   if (kinds.size === 1) {
-    if (kinds.has('attrs')) return mergeAttrsOf({ name: 'unspecified' }, false, counting, place);
-    if (kinds.has('list')) return mergeList({ name: 'unspecified' }, counting, place);
+    if (kinds.has('attrs')) return mergeAttrsOf(element, false, counting, place);
+    if (kinds.has('list')) return mergeList(element, counting, place);
   }
   return agreeOrUnknown(counting, unknown(`how the definitions of ${showOption(place.path)} merge is not known`));
 }

@@ -132,7 +132,7 @@ function mergeByType(type: OptionType, counting: readonly Discharged[], place: P
     case 'deferredModule':
       return mergeDeferred(type.staticModules, counting);
     case 'unknown':
-      return mergeShape(counting, place);
+      return mergeShape(counting, place, type.deep === true ? type : undefined);
     case 'unspecified':
       return mergeDefault(counting, place);
     case 'attrs':

@@ -23,6 +23,8 @@ export const types = {
   unspecified: plain('unspecified'),
   /** Not said here: definitions merge by their shape. */
   shape: { name: 'unknown', unknown: unknown('the type of the option is not known') } as OptionType,
+  /** The same for an option whose parts, however deep, are options themselves. */
+  deepShape: { name: 'unknown', unknown: unknown('the type of the option is not known'), deep: true } as OptionType,
   lines: { name: 'separatedString', separator: '\n' } as OptionType,
   listOf: (element: OptionType): OptionType => ({ name: 'listOf', element, nonEmpty: false }),
   attrsOf: (element: OptionType): OptionType => ({ name: 'attrsOf', element }),

@@ -280,7 +280,10 @@ const typeFunctions: NativeTable = {
   },
 };
 
+/** `toList`. */
 function moduleList(module: Thunk): Value {
+  const value = module.force();
+  if (value.kind === 'list') return value;
   return { kind: 'list', items: [{ kind: 'item', thunk: module }] };
 }
 
