@@ -2,7 +2,7 @@ import type { Machine } from './machine.ts';
 import { bounded } from './numbers.ts';
 import { normalize } from './paths.ts';
 import type { ArithmeticOperator } from './term.ts';
-import { appending, assemble, below, coerce, interpolating } from './text.ts';
+import { appending, assemble, below, coerce, interpolating, weighed } from './text.ts';
 import { type Site, unknown, type Value } from './value.ts';
 import { because, failure, float, integer, typeFailure } from './values.ts';
 
@@ -89,5 +89,5 @@ function add(machine: Machine, left: Value, right: Value, site?: Site): Value {
   if (head.kind === 'failure') return head;
   const tail = coerce(machine, right, how, site);
   if (tail.kind === 'failure') return head.kind === 'unknown' ? because(head, site) : tail;
-  return assemble([head, tail], site);
+  return weighed(machine, assemble([head, tail], site));
 }

@@ -1,11 +1,13 @@
 import { joinAttrs, weaken, withoutPlace } from './join.ts';
-import { delay, type Machine } from './machine.ts';
+import { delay, type Machine, spend, tooLong } from './machine.ts';
 import { type Attr, type AttrsValue, type ListItem, type Site, type Unknown, unknown, type Value } from './value.ts';
 import { because, typeFailure } from './values.ts';
 
 /** `a ++ b ++ …`: items keep their sites; what is unknown leaves a gap. */
-export function concatenate(_machine: Machine, values: readonly Value[], site?: Site): Value {
+export function concatenate(machine: Machine, values: readonly Value[], site?: Site): Value {
   const items: ListItem[] = [];
+  const size = values.reduce((sum, value) => sum + (value.kind === 'list' ? value.items.length : 0), 0);
+  if (!spend(machine, size)) return tooLong;
   let known = false;
   let open: Unknown | undefined;
   for (const value of values) {
@@ -49,6 +51,7 @@ function updateOne(machine: Machine, left: Value, right: Value, site?: Site): Va
   if (right.kind === 'attrs') {
     if (right.entries.size === 0 && right.rest === undefined) return left;
     if (left.entries.size === 0 && left.rest === undefined) return right;
+    if (!spend(machine, (left.entries.size + right.entries.size) / 8)) return tooLong;
     return updateSets(machine, left, right, site);
   }
   return {

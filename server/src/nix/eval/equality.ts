@@ -1,4 +1,4 @@
-import type { Machine } from './machine.ts';
+import { type Machine, spend, tooLong } from './machine.ts';
 import { compareText } from './utf8.ts';
 import {
   type AttrsValue,
@@ -23,6 +23,7 @@ type Answer = boolean | Extract<Value, { kind: 'unknown' | 'failure' }>;
 
 /** Whether two values are equal, as `equal`, for natives. */
 export function sameValue(machine: Machine, left: Value, right: Value): Answer {
+  if (!spend(machine, 1)) return tooLong;
   if (left.kind === 'failure' || left.kind === 'unknown') return left;
   if (right.kind === 'failure' || right.kind === 'unknown') return right;
   if (isNumber(left) && isNumber(right)) return sameNumber(left, right);

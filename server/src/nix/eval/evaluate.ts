@@ -96,6 +96,7 @@ export function createEvaluation(sources: Sources, options: EvaluationOptions = 
     depth: 0,
     maximalDepth: options.depth ?? 700,
     speculation: 0,
+    undecided: new Map(),
     assumptions: 0,
     files: new Set(),
     pending: new Set(),

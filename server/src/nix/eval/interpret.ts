@@ -7,7 +7,7 @@ import { hasPath, selectPath } from './select.ts';
 import type { ApplyTerm, AssertTerm, IfTerm, ListTerm, PositionTerm, SearchPathTerm, Term } from './term.ts';
 import { interpolate, interpolatePath } from './text.ts';
 import { ready, type Thunk, unknown, type Value } from './value.ts';
-import { attrsOf, failure, item, list, string, typeFailure } from './values.ts';
+import { attrsOf, because, failure, item, list, string, typeFailure } from './values.ts';
 import { findFile, variableOf } from './variables.ts';
 
 /** The value of a term. Bodies of functions, `let` and the like do not nest: a loop by tail calls costs fuel, not stack. */
@@ -168,11 +168,24 @@ function enter(term: ApplyTerm, env: Env): Value | Entered {
   );
 }
 
+/**
+ * A recursive function whose end is not known would be followed along all ways there may be. Beyond this many undecided
+ * turns of the same condition its value is unknown.
+ */
+const maximalTurns = 5;
+
 function undecided(term: IfTerm, condition: Value, env: Env): Value {
   if (condition.kind === 'failure') return condition;
   if (condition.kind !== 'unknown') return typeFailure('a Boolean', condition, term.condition.site);
   const { machine } = env;
-  return speculate(machine, () =>
-    join(machine, evaluate(term.whenTrue, env), evaluate(term.whenFalse, env), condition),
-  );
+  const turns = machine.undecided.get(term) ?? 0;
+  if (turns >= maximalTurns) return because(condition, term.site);
+  machine.undecided.set(term, turns + 1);
+  try {
+    return speculate(machine, () =>
+      join(machine, evaluate(term.whenTrue, env), evaluate(term.whenFalse, env), condition),
+    );
+  } finally {
+    machine.undecided.set(term, turns);
+  }
 }

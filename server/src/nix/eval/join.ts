@@ -1,4 +1,4 @@
-import { delay, type Machine, speculate } from './machine.ts';
+import { delay, type Machine, speculate, spend, tooLong } from './machine.ts';
 import type { Attr, AttrsValue, FunctionValue, ListItem, ListValue, StringValue, Unknown, Value } from './value.ts';
 
 /**
@@ -14,7 +14,8 @@ export function join(machine: Machine, a: Value, b: Value, why: Unknown): Value 
   }
   if (a.kind === 'unknown') return weaken(machine, b, withoutPlace(a));
   if (b.kind === 'unknown') return weaken(machine, a, withoutPlace(b));
-  if (a.kind === 'list' && b.kind === 'list') return joinLists(a, b, why);
+  if (a.kind === 'list' && b.kind === 'list')
+    return spend(machine, a.items.length + b.items.length) ? joinLists(a, b, why) : tooLong;
   if (a.kind === 'attrs' && b.kind === 'attrs') return joinSets(machine, a, b, why);
   if (a.kind === 'function' && b.kind === 'function') return joinFunctions(machine, a, b, why);
   return sameScalar(a, b) ? a : { kind: 'unknown', reason: why.reason, site: why.site };

@@ -1,5 +1,5 @@
 import { sortedNames } from './builtins/attrs.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, spend, tooDeep, tooLong } from './machine.ts';
 import type { Refusal } from './native.ts';
 import { coerce, interpolating } from './text.ts';
 import { type Unknown, unknown, type Value } from './value.ts';
@@ -11,7 +11,8 @@ export type FloatStyle = 'data' | 'text';
 /** A value as JSON text, written as Nix writes it (names sorted, no spaces); the first thing that stands in the way otherwise. */
 export function toJson(machine: Machine, value: Value, floats: FloatStyle): string | Refusal {
   const { depth } = machine;
-  if (depth >= machine.maximalDepth) return unknown('evaluating it goes too deep');
+  if (depth >= machine.maximalDepth) return tooDeep();
+  if (!spend(machine, 1)) return tooLong;
   machine.depth = depth + 1;
   const text = jsonOf(machine, value, floats);
   machine.depth = depth;

@@ -19,6 +19,8 @@ export interface Machine {
   readonly maximalDepth: number;
   /** Above 0 while a branch is evaluated that real Nix might not take: a cycle is then no failure. */
   speculation: number;
+  /** How often each condition is undecided in the branches that are being evaluated. */
+  readonly undecided: Map<Term, number>;
   /** Counts how often something unknown was assumed to evaluate without failure. */
   assumptions: number;
   /** Files and folders that were asked for. */
@@ -184,6 +186,15 @@ export function withFuel<Result>(machine: Machine, steps: number, compute: () =>
   } finally {
     machine.fuel = before - (given - Math.max(machine.fuel, 0));
   }
+}
+
+/**
+ * Takes steps for items or attributes that are put together at once, before there are too many of them for the memory.
+ * Gives whether there are steps left; without, `tooLong` is the answer.
+ */
+export function spend(machine: Machine, steps: number): boolean {
+  machine.fuel -= steps;
+  return machine.fuel > 0;
 }
 
 /** The answer when the steps are used up. */

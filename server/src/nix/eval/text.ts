@@ -1,4 +1,4 @@
-import type { Env, Machine } from './machine.ts';
+import { type Env, type Machine, spend, tooLong } from './machine.ts';
 import type { Refusal } from './native.ts';
 import { floatText } from './numbers.ts';
 import { normalize } from './paths.ts';
@@ -80,6 +80,7 @@ function coerceMore(machine: Machine, value: Value, how: Coercion, site?: Site):
     case 'list': {
       const parts: StringValue[] = [];
       for (const [index, item] of value.items.entries()) {
+        if (!spend(machine, 1)) return tooLong;
         if (item.kind === 'gap') return item.unknown;
         if (item.maybe !== undefined) return item.maybe;
         const element = item.thunk.force();
@@ -96,22 +97,32 @@ function coerceMore(machine: Machine, value: Value, how: Coercion, site?: Site):
   }
 }
 
+/** More characters than any configuration has in one string; a function that doubles one would take all memory. */
+const longestText = 1 << 25;
+
+/** A string of more parts than these is located as a whole. */
+const mostPieces = 10_000;
+
 /** The strings in one, knowing where the parts were written. */
-export function concatenateStrings(parts: readonly StringValue[], site?: Site): StringValue {
+export function concatenateStrings(parts: readonly StringValue[], site?: Site): StringValue | Unknown {
+  const length = parts.reduce((sum, part) => sum + part.text.length, 0);
+  if (length > longestText) return unknown(`a string of ${length} characters is too long`, site);
   let text = '';
+  for (const part of parts) text += part.text;
+  const count = parts.reduce((sum, part) => sum + (part.pieces?.length ?? 1), 0);
+  return { kind: 'string', text, site, pieces: count > mostPieces ? undefined : piecesOf(parts) };
+}
+
+function piecesOf(parts: readonly StringValue[]): readonly StringPiece[] {
   const pieces: StringPiece[] = [];
+  let offset = 0;
   for (const part of parts) {
-    const offset = text.length;
-    text += part.text;
-    if (part.pieces === undefined) {
-      if (part.site !== undefined && part.text !== '')
-        pieces.push({ start: offset, end: text.length, site: part.site });
-    } else {
-      for (const piece of part.pieces)
-        pieces.push({ start: piece.start + offset, end: piece.end + offset, site: piece.site });
+    for (const { start, end, site } of part.pieces ?? wholePiece(part)) {
+      if (start < end) pieces.push({ start: start + offset, end: end + offset, site });
     }
+    offset += part.text.length;
   }
-  return { kind: 'string', text, site, pieces };
+  return pieces;
 }
 
 /** A part of a string, knowing where it was written. Offsets are UTF-16 code units. */
@@ -145,7 +156,12 @@ export function interpolate(
       return strings.every((known) => known.kind === 'string') ? value : unknown(value.message, site);
     strings.push(value);
   }
-  return assemble(strings, site);
+  return weighed(machine, assemble(strings, site));
+}
+
+/** A string that was put together, paid for by its length: copies of long ones fill the memory. */
+export function weighed(machine: Machine, value: StringValue | Unknown): StringValue | Unknown {
+  return value.kind === 'unknown' || spend(machine, value.text.length >> 8) ? value : tooLong;
 }
 
 /** Joins strings of which some may be unknown. What starts with an outside place and goes on with a known path lies in that place. */

@@ -1,6 +1,6 @@
 import { sameValue } from '../equality.ts';
 import { join, maybeItem, weaken, withoutPlace } from '../join.ts';
-import { delayCall, speculate } from '../machine.ts';
+import { delayCall, speculate, spend, tooLong } from '../machine.ts';
 import { type Call, integerArgument, isRefusal, listArgument, type NativeTable, type Refusal } from '../native.ts';
 import {
   type Attr,
@@ -226,6 +226,7 @@ export function flattenItems(call: Call, lists: readonly ListItem[], site: ListV
     }
     const value = inner.thunk.force();
     const { maybe } = inner;
+    if (value.kind === 'list' && !spend(call.machine, value.items.length)) return tooLong;
     if (value.kind === 'list')
       for (const item of value.items) items.push(maybe === undefined ? item : maybeItem(item, maybe));
     else if (value.kind === 'unknown') items.push({ kind: 'gap', unknown: value });

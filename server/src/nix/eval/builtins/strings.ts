@@ -9,7 +9,16 @@ import {
   stringArgument,
 } from '../native.ts';
 import { normalize } from '../paths.ts';
-import { appending, assemble, coerce, concatenateStrings, interpolating, sliceString, stringifying } from '../text.ts';
+import {
+  appending,
+  assemble,
+  coerce,
+  concatenateStrings,
+  interpolating,
+  sliceString,
+  stringifying,
+  weighed,
+} from '../text.ts';
 import { fromBytes, isAscii, toBytes } from '../utf8.ts';
 import { type ListItem, type StringValue, type Thunk, type Unknown, unknown, type Value } from '../value.ts';
 import { attrsOf, because, boolean, failure, integer, string, typeFailure } from '../values.ts';
@@ -130,7 +139,7 @@ export function joinStrings(call: Call, items: readonly ListItem[], between: Str
     if (part.kind === 'unknown') parts.push(part);
     else parts.push(part.site === undefined && part.pieces === undefined ? { ...part, site: item.site } : part);
   }
-  return open ?? assemble(parts, call.site);
+  return open ?? weighed(call.machine, assemble(parts, call.site));
 }
 
 function replace(call: Call, wanted: readonly ListItem[], instead: readonly ListItem[], text: Thunk): Value {

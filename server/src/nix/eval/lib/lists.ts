@@ -1,7 +1,7 @@
 import { doubt, doubtOf, isLikeNothing, itemAt, keep, test } from '../builtins/lists.ts';
 import { sameValue } from '../equality.ts';
 import { maybeItem, withoutPlace } from '../join.ts';
-import { delay, delayCall, type Machine, siteOf } from '../machine.ts';
+import { delay, delayCall, type Machine, siteOf, spend, tooLong } from '../machine.ts';
 import { type Call, integerArgument, isRefusal, listArgument, type NativeTable } from '../native.ts';
 import { type ListItem, type ListValue, ready, type Thunk, type Unknown, type Value } from '../value.ts';
 import { failure, integer, list } from '../values.ts';
@@ -88,6 +88,7 @@ function flatten(call: Call, x: Thunk): Value {
     else {
       const flat = flatten(call, item.thunk);
       if (flat.kind !== 'list') return flat;
+      if (!spend(call.machine, flat.items.length)) return tooLong;
       const { maybe } = item;
       for (const each of flat.items) items.push(maybe === undefined ? each : maybeItem(each, maybe));
     }
@@ -99,14 +100,22 @@ function flatten(call: Call, x: Thunk): Value {
 function uniqueItems(machine: Machine, items: readonly ListItem[]): ListItem[] {
   const kept: ListItem[] = [];
   const texts = new Set<string>();
+  let onlyTexts = true;
   for (const item of items) {
     if (item.kind === 'gap') {
+      onlyTexts = false;
       kept.push(item);
       continue;
     }
     const value = item.thunk.force();
-    if (value.kind === 'string' && item.maybe === undefined && texts.has(value.text)) continue;
-    if (value.kind === 'string' && item.maybe === undefined) texts.add(value.text);
+    const text = value.kind === 'string' && item.maybe === undefined ? value.text : undefined;
+    if (text === undefined) onlyTexts = false;
+    else if (texts.has(text)) continue;
+    else texts.add(text);
+    if (onlyTexts) {
+      kept.push(item);
+      continue;
+    }
     let open: Unknown | undefined;
     let known = false;
     for (const other of kept) {
