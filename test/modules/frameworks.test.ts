@@ -152,6 +152,41 @@ describe('flakes that make hosts out of folders and options', () => {
     expect(hosts.get('box')?.open).toBe(true);
   });
 
+  test('a clan of flake-parts: special arguments, and modules that roles bring in by machine and tag', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs clan-lol/clan-core hercules-ci/flake-parts')}
+        outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } { imports = [ ./clan.nix ./roles.nix ]; };
+      }`,
+      'clan.nix': `{ inputs, ... }: {
+        imports = [ inputs.clan-core.flakeModules.default ];
+        clan.specialArgs.word = "special";
+        flake.clan.inventory.machines.box.tags = [ "server" ];
+        flake.clan.inventory.tags = { machines, ... }: { chosen = builtins.filter (name: name == "reed") (builtins.attrNames machines); };
+      }`,
+      'roles.nix': `{ self, ... }: {
+        flake.clan.inventory.machines.box.tags = [ "web" ];
+        flake.clan.inventory.instances = {
+          all = { module.name = "importer"; roles.default = { tags = [ "all" ]; extraModules = [ { users.motd = "all"; } ]; }; };
+          web.roles.default = { tags.web = { }; extraModules = [ "modules/web.nix" ]; };
+          one.roles.default = { machines.reed = { }; extraModules = [ { networking.domain = "one"; } ]; };
+          own.roles.default = { tags = [ "chosen" ]; extraModules = [ (self + "/modules/own.nix") ]; };
+        };
+      }`,
+      'inventory.json': '{ "machines": { "reed": { "tags": [ ] } } }',
+      'machines/box/configuration.nix': '{ word, ... }: { networking.hostId = word; }',
+      'modules/web.nix': '{ networking.domain = "web"; }',
+      'modules/own.nix': '{ networking.hostId = "own"; }',
+    });
+    expect([...hosts.keys()].sort()).toEqual(['box', 'reed']);
+    expect(at(hosts.get('box'), 'networking.hostId')).toBe('special');
+    expect(at(hosts.get('box'), 'users.motd')).toBe('all');
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('web');
+    expect(at(hosts.get('reed'), 'networking.domain')).toBe('one');
+    expect(at(hosts.get('reed'), 'networking.hostId')).toBe('own');
+    expect(at(hosts.get('reed'), 'networking.hostName')).toBe('reed');
+  });
+
   test('haumea: loaders, transformers and names that are hidden', () => {
     const hosts = hostsOf({
       'flake.nix': `{
