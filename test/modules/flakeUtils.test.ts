@@ -38,4 +38,14 @@ describe('what flake-utils gives for each system beside the hosts of a flake', (
     const hosts = hostsOf(flake('flake-utils.lib.eachSystem thought.systems (system: { nixosConfigurations = { }; })'));
     expect(hosts.get('box')?.open ?? true).toBe(true);
   });
+
+  test('hosts below the name of a system are no hosts of that name', () => {
+    const hosts = hostsOf(
+      flake(`(let out = flake-utils.lib.eachDefaultSystem (system: {
+        nixosConfigurations.deep = nixpkgs.lib.nixosSystem { modules = [ { networking.hostName = "deep"; } ]; };
+      }); in out // { nixosConfigurations = out.nixosConfigurations // { inherit (out.nixosConfigurations.x86_64-linux) deep; }; })`),
+    );
+    expect([...hosts.keys()]).toEqual(['deep']);
+    expect(valueAt(hosts.get('deep'), 'networking.hostName')).toBe('deep');
+  });
 });

@@ -40,7 +40,7 @@ function candidates(flake: Flake, context: OpenContext): readonly Candidate[] {
   const found = new Map<string, Candidate>();
   for (const { name, thunk, site } of membersOf(outputOf(flake, 'nixosConfigurations'))) {
     const value = () => thunk.force();
-    found.set(name, { host: describe(flake, name, 'nixos', site, value()), value });
+    if (!isOther(value())) found.set(name, { host: describe(flake, name, 'nixos', site, value()), value });
   }
   for (const { name, thunk, site } of hiveNodes(flake, context)) {
     if (found.has(name)) continue;
@@ -52,6 +52,11 @@ function candidates(flake: Flake, context: OpenContext): readonly Candidate[] {
     return { host: { ...describe(flake, name, 'home', site, value()), user: name.split('@')[0] ?? name }, value };
   });
   return [...found.values(), ...homes];
+}
+
+/** Whether it is surely no system but, say, a set of systems: what flake-utils makes of `nixosConfigurations` has one for each platform. */
+function isOther(value: Value): boolean {
+  return value.kind === 'attrs' && value.rest === undefined && !value.entries.has('config');
 }
 
 function hiveNodes(flake: Flake, context: OpenContext): ReturnType<typeof membersOf> {
