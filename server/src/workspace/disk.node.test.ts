@@ -21,11 +21,11 @@ test('a file that git-crypt keeps locked is told from other binary files', () =>
   expect(read('{ }')).toEqual({ kind: 'text', text: '{ }' });
 });
 
-test('what is locked is not a mistake, what is binary is', () => {
-  const problemsFor = (reason: string) => {
+test('what is locked is not a mistake, what is binary is where Nix would read it', () => {
+  const problemsFor = (reason: string, name = 'secret.nix') => {
     const workspace = new Workspace('/w');
-    workspace.setDirectory('/w', new Map([['secret.nix', 'regular']]));
-    workspace.setUnreadable('/w/secret.nix', reason);
+    workspace.setDirectory('/w', new Map([[name, 'regular']]));
+    workspace.setUnreadable(`/w/${name}`, reason);
     return workspace
       .analyse()
       .problems()
@@ -33,4 +33,5 @@ test('what is locked is not a mistake, what is binary is', () => {
   };
   expect(problemsFor(encryptedReason)).toEqual([]);
   expect(problemsFor('is a binary file')).toEqual(['syntax-error']);
+  expect(problemsFor('is a binary file', 'letter.docx')).toEqual([]);
 });

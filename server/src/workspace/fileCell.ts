@@ -40,11 +40,11 @@ export class FileCell {
     this.#log = log;
   }
 
-  /** A Nix file without a text cannot be parsed either, by nobody. */
+  /** A Nix file without a text cannot be parsed either, by nobody. Other files need none. */
   #unreadable(content: PathContent | undefined): readonly RawProblem[] {
     const rule = this.#memory.rules.find(({ id }) => id === 'syntax-error');
     if (!rule || content?.kind !== 'unreadable' || content === excludedContent) return [];
-    if (content.reason === encryptedReason) return [];
+    if (content.reason === encryptedReason || !this.path.endsWith('.nix')) return [];
     const at = { file: this.path, span: { start: 0, end: 0 } };
     return [{ rule, problem: { message: `This file ${content.reason}`, at }, host: undefined }];
   }
