@@ -278,8 +278,7 @@ export class Analysis {
       ...hosts.flatMap(({ problems }) => problems),
       ...files.flatMap((path) => this.#project.file(path).problems()),
     ];
-    const reached = hosts.map(({ host, model }) => ({ host, files: model.files }));
-    const report = () => reportProblems(raw, reached, this.#memory.settings.all.rules, this.context);
+    const report = () => reportProblems(raw, hosts, this.#memory.settings.all.rules, this.context);
     return this.#memory.safely('report', report) ?? [];
   }
 

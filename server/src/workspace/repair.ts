@@ -49,9 +49,9 @@ function oneByOne(wanted: readonly Wanted[], textOf: (file: FilePath) => string 
   return take(wanted, textOf, true);
 }
 
-/** Edits conflict where they overlap, or say the same at the same place (then one of them is enough). */
+/** Edits conflict where they overlap, or insert the same at the same place (then one of them is enough); what both replace alike is done once. */
 function conflict(some: readonly FileEdit[], others: readonly FileEdit[]): boolean {
-  return some.some((a) => others.some((b) => a.file === b.file && meets(a, b)));
+  return some.some((a) => others.some((b) => a.file === b.file && meets(a, b) && !isSameReplacement(a, b)));
 }
 
 function meets(a: FileEdit, b: FileEdit): boolean {
@@ -60,13 +60,20 @@ function meets(a: FileEdit, b: FileEdit): boolean {
   return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }
 
+function isSameReplacement(a: FileEdit, b: FileEdit): boolean {
+  const { start, end } = a.span;
+  return start < end && a.file === b.file && start === b.span.start && end === b.span.end && a.text === b.text;
+}
+
 function textsAfter(
   taken: readonly Wanted[],
   textOf: (file: FilePath) => string | undefined,
 ): ReadonlyMap<FilePath, string> {
   const byFile = new Map<FilePath, FileEdit[]>();
-  for (const edit of taken.flatMap(({ edits }) => edits))
-    byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
+  for (const edit of taken.flatMap(({ edits }) => edits)) {
+    const known = byFile.get(edit.file) ?? [];
+    if (!known.some((other) => isSameReplacement(other, edit))) byFile.set(edit.file, [...known, edit]);
+  }
   return new Map([...byFile].map(([file, edits]) => [file, applyEdits(textOf(file) ?? '', edits)]));
 }
 

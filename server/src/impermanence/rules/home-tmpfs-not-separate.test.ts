@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { flake, found, v1Inputs, v2Inputs, wiped } from '../../../../test/rules/found.ts';
+import { describe, expect, test } from 'vitest';
+import { flake, found, problemsOf, v1Inputs, v2Inputs, wiped } from '../../../../test/rules/found.ts';
+import { applied } from '../../../../test/rules/repair.ts';
+import type { Files } from '../../../../test/support/folder.ts';
 
 const id = 'home-tmpfs-not-separate';
 
@@ -38,4 +40,57 @@ test('a root that stays, a module alone, and mounts that are not known say nothi
       'configuration.nix': `{ pkgs, ... }: { fileSystems = { "/" = { device = "none"; fsType = "tmpfs"; options = [ "size=1G" "mode=755" ]; }; } // pkgs.mounts; ${entries} }`,
     }),
   ).toEqual([]);
+});
+
+describe('hosts that share the entries', () => {
+  const tmpfs =
+    '{\n  fileSystems."/" = { device = "none"; fsType = "tmpfs"; options = [ "size=1G" "mode=755" ]; };\n}\n';
+  const host = (name: string, modules: string) =>
+    `    nixosConfigurations.${name} = inputs.nixpkgs.lib.nixosSystem { modules = [ inputs.impermanence.nixosModules.impermanence ${modules} ]; };\n`;
+  const project = (hosts: string, files: Files): Files => ({
+    'flake.nix': `{\n  inputs.nixpkgs.url = "${v2Inputs.nixpkgs}";\n  inputs.impermanence.url = "github:nix-community/impermanence";\n  outputs = inputs: {\n${hosts}  };\n}\n`,
+    'mira.nix':
+      '{\n  users.users.mira.isNormalUser = true;\n  environment.persistence."/p".users.mira.directories = [ "Music" ];\n}\n',
+    ...files,
+  });
+  const own = project(host('one', './mira.nix ./one.nix') + host('two', './mira.nix ./two.nix'), {
+    'one.nix': tmpfs,
+    'two.nix': tmpfs,
+  });
+  const both = project(host('one', './mira.nix ./root.nix') + host('two', './mira.nix ./root.nix'), {
+    'root.nix': tmpfs,
+  });
+  const fixOf = (files: Files, index: number) => {
+    const [problem, ...more] = problemsOf(id, files);
+    const fix = problem?.fixes[index];
+    return { others: more.length, fix, after: fix && applied(files, fix) };
+  };
+
+  test('are served by one repair, each where its root is', () => {
+    const { others, after = {} } = fixOf(own, 0);
+    expect(others).toBe(0);
+    expect([after['one.nix'], after['two.nix']].map((text) => text?.match(/"\/home\/mira" = \{/g)?.length)).toEqual([
+      1, 1,
+    ]);
+    expect(found(id, after)).toEqual([]);
+  });
+  test('are served by one edit where the root is shared as well', () => {
+    const { after = {} } = fixOf(both, 0);
+    expect(after['root.nix']?.match(/"\/home\/mira" = \{/g)).toHaveLength(1);
+    expect(found(id, after)).toEqual([]);
+  });
+  test('a host that the edit is wrong for leaves the choice to people', () => {
+    const disk = '{ fileSystems."/home/mira" = { device = "/dev/sda3"; fsType = "ext4"; }; }';
+    const kept = project(host('one', './mira.nix ./root.nix') + host('two', `./root.nix ${disk}`), {
+      'root.nix': tmpfs,
+    });
+    expect(problemsOf(id, kept).map(({ fixes }) => fixes.map(({ preferred }) => preferred))).toEqual([[false]]);
+    expect(problemsOf(id, both).map(({ fixes }) => fixes.map(({ preferred }) => preferred))).toEqual([[true, false]]);
+  });
+  test('a disk for the home leaves no entries that are too much', () => {
+    const { fix, after = {} } = fixOf(both, 1);
+    expect(fix?.title).toBe('Mount a disk at /home/mira, without its entries');
+    expect(after['root.nix']).toContain('"/home/mira" = {');
+    expect(found('home-already-persistent', after)).toEqual([]);
+  });
 });

@@ -1,3 +1,6 @@
+import type { Site } from '../../nix/eval/value.ts';
+import { all } from '../fixes/combine.ts';
+import { removeEntries } from '../fixes/entries.ts';
 import { insertMount } from '../fixes/mounts.ts';
 import { mountOf } from '../model/lasts.ts';
 import type { Entry, Model, Mount } from '../model/model.ts';
@@ -72,10 +75,37 @@ function problem(
     at: { site: place },
     related: root.site ? [{ at: { site: root.site }, message: 'the root that is emptied at every boot' }] : [],
     fixes: [
-      { title, preferred: true, edits: () => insertMount(context, root, home, tmpfs) },
-      { title: `Mount a disk at ${home}`, edits: () => insertMount(context, root, home, disk) },
+      {
+        title,
+        preferred: true,
+        edits: () => insertMount(context, root, home, tmpfs),
+        harms: (other) => sharesRoot(other, root) && !isOnWipedRoot(other, home),
+      },
+      {
+        title: `Mount a disk at ${home}, without its entries`,
+        edits: () => all(insertMount(context, root, home, disk), removeEntries(context, entries)),
+        harms: (other) => sharesRoot(other, root) || sharesEntries(other, entries),
+      },
     ],
   };
+}
+
+/** Whether what is written beside the root of one host is also part of another. */
+function sharesRoot(other: Model, { site }: Mount): boolean {
+  return other.mounts.some((mount) => mount.mountPoint === '/' && isSame(mount.site, site));
+}
+
+/** Whether a mount at the home is right for a host: as it is, the home is wiped and no mount of its own. */
+function isOnWipedRoot(other: Model, home: string): boolean {
+  return isRootWiped(other) && knowsAllMounts(other) && liesOnRoot(other, home);
+}
+
+function sharesEntries(other: Model, entries: readonly Entry[]): boolean {
+  return other.entries.some(({ site }) => entries.some((entry) => isSame(entry.site, site)));
+}
+
+function isSame(a: Site | undefined, b: Site | undefined): boolean {
+  return a !== undefined && a.file === b?.file && a.number === b.number;
 }
 
 function consequence(severity: Severity): string {

@@ -2,8 +2,10 @@ import type { Span } from '../../base/span.ts';
 import type { FilePath } from '../../nix/eval/value.ts';
 import type { Host } from '../../nix/modules/configuration.ts';
 import type { FixContext } from '../fixes/fileEdit.ts';
+import type { Model } from '../model/model.ts';
 import type { RawProblem } from './check.ts';
 import type { Fix, Place, Problem, Rule, Severity } from './rule.ts';
+import { sharedFixes } from './sharedFixes.ts';
 import { type Suppressions, suppressionsOf } from './suppression.ts';
 
 /** A problem as people see it: at its place in the present text, with its final severity, once for all hosts. */
@@ -29,10 +31,10 @@ export interface ResolvedNote {
   readonly message: string;
 }
 
-/** A host and the files it consists of. */
-export interface HostFiles {
+/** A host with what is known of it. */
+export interface ReportedHost {
   readonly host: Host;
-  readonly files: ReadonlySet<FilePath>;
+  readonly model: Model;
 }
 
 /** Severities by rule id, as the setting `impermanence.rules` gives them; what is neither is left out of account. */
@@ -44,7 +46,7 @@ export type RuleSettings = Readonly<Record<string, string>>;
  */
 export function reportProblems(
   raw: readonly RawProblem[],
-  hosts: readonly HostFiles[],
+  hosts: readonly ReportedHost[],
   settings: RuleSettings,
   context: FixContext,
 ): readonly ResolvedProblem[] {
@@ -58,8 +60,8 @@ export function reportProblems(
     const known = merged.get(key);
     if (known) {
       known.hosts.add(host);
-      if (!known.problem.fixes?.length) known.problem = problem;
-    } else merged.set(key, { rule, problem, severity, place, hosts: new Set([host]) });
+      known.problems.push(problem);
+    } else merged.set(key, { rule, problems: [problem], severity, place, hosts: new Set([host]) });
   }
   return [...merged.values()]
     .map((found) => finish(found, hosts, context))
@@ -69,8 +71,8 @@ export function reportProblems(
 
 interface Found {
   readonly rule: Rule;
-  /** The first that has fixes. */
-  problem: Problem;
+  /** What the hosts say of it, each with its own fixes. */
+  readonly problems: [Problem, ...Problem[]];
   readonly severity: Severity;
   readonly place: { readonly file: FilePath; readonly span: Span };
   /** `undefined` in it: found in the text, whatever hosts there are. */
@@ -103,11 +105,13 @@ function suppressionLookup(context: FixContext): (file: FilePath) => Suppression
 }
 
 function finish(
-  { rule, problem, severity, place, hosts: having }: Found,
-  hosts: readonly HostFiles[],
+  { rule, problems, severity, place, hosts: having }: Found,
+  hosts: readonly ReportedHost[],
   context: FixContext,
 ): ResolvedProblem {
-  const reaching = hosts.filter(({ files }) => files.has(place.file)).map(({ host }) => host);
+  const [problem] = problems;
+  const reaching = hosts.filter(({ model }) => model.files.has(place.file)).map(({ host }) => host);
+  const others = hosts.filter(({ host }) => !having.has(host)).map(({ model }) => model);
   const named = having.has(undefined) ? reaching : hosts.map(({ host }) => host).filter((host) => having.has(host));
   return {
     rule,
@@ -119,7 +123,7 @@ function finish(
       const note = resolve(at, context);
       return note ? [{ ...note, message }] : [];
     }),
-    fixes: problem.fixes ?? [],
+    fixes: sharedFixes(problems, others),
     hosts: [...new Set(named.map((host) => host.name))],
     allHosts: reaching.every((host) => named.includes(host)),
     tags: problem.tags ?? [],

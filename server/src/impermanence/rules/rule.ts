@@ -62,4 +62,6 @@ export interface Fix {
   readonly title: string;
   readonly preferred?: boolean;
   readonly edits: () => readonly FileEdit[] | undefined;
+  /** Whether the edits change something that another host shares and that is right for it as it is; never if not given. */
+  readonly harms?: (other: Model) => boolean;
 }

@@ -1,12 +1,16 @@
 import { staticName } from '../../nix/syntax/attrPath.ts';
 import type { HasAttribute, SyntaxNode } from '../../nix/syntax/tree.ts';
 import { nodesWhere } from '../../nix/syntax/walk.ts';
+import { all } from '../fixes/combine.ts';
+import { insertInSet } from '../fixes/definitions.ts';
 import { treeOf } from '../fixes/located.ts';
 import type { Model } from '../model/model.ts';
+import { homeModuleImport, importsHomeModule } from './homeModule.ts';
 import { declaresItself } from './ownOptions.ts';
 import { pinV1 } from './pinV1.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { Fix, Rule, RuleContext } from './rule.ts';
 import page from './standalone-home-manager.md';
+import { definitionsIn } from './storeOptions.ts';
 
 /** Since v2 home.persistence exists only where NixOS imports the module. */
 export const standaloneHomeManager: Rule = {
@@ -25,10 +29,25 @@ export const standaloneHomeManager: Rule = {
     yield {
       message: `“The option home.persistence does not exist”: since v2 of the module it does only with Home Manager as a NixOS module. Stay on the branch home-manager-v1, or move these entries to NixOS.`,
       at: { site: store.site },
-      fixes: pinV1(model, context, true),
+      fixes: pinning(model, context),
     };
   },
 };
+
+/** v1 wants its module imported and a word on allowOther. Where that cannot be written, the branch alone repairs nothing. */
+function pinning(model: Model, context: RuleContext): readonly Fix[] {
+  const [first] = model.stores;
+  const user = first?.scope.kind === 'home' ? first.scope.user : undefined;
+  const isImported = user !== undefined && importsHomeModule(model, user);
+  const importing = first && !isImported ? homeModuleImport(model, first, 'v1-late', context) : undefined;
+  const undecided = model.stores.filter((store) => definitionsIn(model, store, 'allowOther').length === 0);
+  return pinV1(model, context, isImported || importing !== undefined, () =>
+    all(
+      importing === undefined ? [] : importing.edits(),
+      ...undecided.map(({ site }) => site && insertInSet(context, site, 'allowOther', 'false')),
+    ),
+  );
+}
 
 /** Whether the configuration looks first whether the option exists. */
 function asksForOption(model: Model, context: RuleContext): boolean {
