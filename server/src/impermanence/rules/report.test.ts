@@ -93,3 +93,31 @@ test('a line that is too much for one host only is none', () => {
   expect(dead('')).toEqual([['one', 'two']]);
   expect(dead('services.jellyfin.enable = true;')).toEqual([]);
 });
+
+describe('modules that no host reaches', () => {
+  const home = '{ home.persistence."/p".directories = [ ".ssh" ]; }\n';
+  const importing = (file: string) =>
+    `{ users.users.mira.isNormalUser = true; home-manager.users.mira.imports = [ ${file} ]; }\n`;
+  const privates = (all: Files) =>
+    analysisOf(all)
+      .problems()
+      .filter(({ rule }) => rule.id === 'private-directory-mode');
+
+  test('what one says of another that it imports is not said again by that one alone', () => {
+    const found = privates({ 'mira.nix': home, 'users.nix': importing('./mira.nix') });
+    expect(found.map(({ message, allHosts }) => [message.includes('/home/mira/.ssh'), allHosts])).toEqual([
+      [true, true],
+    ]);
+  });
+  test('what only the module itself says stays', () => {
+    expect(privates({ 'mira.nix': home })).toHaveLength(1);
+    expect(
+      privates({ 'mira.nix': home, 'users.nix': `{ lib, ... }: lib.mkIf false ${importing('./mira.nix')}` }),
+    ).toHaveLength(1);
+  });
+  test('of two that import each other one speaks', () => {
+    const module = (other: string) =>
+      `{ imports = [ ${other} ]; environment.persistence."/p".users.\${"mira"}.directories = [ ".ssh" ]; }\n`;
+    expect(privates({ 'a.nix': module('./b.nix'), 'b.nix': '{ imports = [ ./a.nix ]; }\n' })).toHaveLength(1);
+  });
+});

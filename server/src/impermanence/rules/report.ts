@@ -4,6 +4,7 @@ import type { Host } from '../../nix/modules/configuration.ts';
 import type { FixContext } from '../fixes/fileEdit.ts';
 import type { Model } from '../model/model.ts';
 import type { RawProblem } from './check.ts';
+import { type Told, withoutEchoes } from './echoes.ts';
 import type { Fix, Place, Problem, Rule, Severity } from './rule.ts';
 import { sharedFixes } from './sharedFixes.ts';
 import { type Suppressions, suppressionsOf } from './suppression.ts';
@@ -63,20 +64,32 @@ export function reportProblems(
       known.problems.push(problem);
     } else merged.set(key, { rule, problems: [problem], severity, place, hosts: new Set([host]) });
   }
-  return [...merged.values()]
+  return atOnePlaces([...merged.values()])
+    .flatMap((atOnePlace) => withoutEchoes(atOnePlace, hosts))
     .map((found) => finish(found, hosts, context))
     .filter(({ rule, allHosts }) => rule.unanimous !== true || allHosts)
     .sort(byPlace);
 }
 
-interface Found {
+interface Found extends Told {
   readonly rule: Rule;
   /** What the hosts say of it, each with its own fixes. */
   readonly problems: [Problem, ...Problem[]];
   readonly severity: Severity;
   readonly place: { readonly file: FilePath; readonly span: Span };
-  /** `undefined` in it: found in the text, whatever hosts there are. */
-  readonly hosts: Set<Host | undefined>;
+}
+
+/** What one rule found at one place, in different words or of different severity. */
+function atOnePlaces(found: readonly Found[]): readonly (readonly Found[])[] {
+  const byPlace = new Map<string, Found[]>();
+  for (const each of found) {
+    const { rule, place } = each;
+    const key = `${rule.id} ${place.span.start} ${place.span.end} ${place.file}`;
+    const list = byPlace.get(key);
+    if (list === undefined) byPlace.set(key, [each]);
+    else list.push(each);
+  }
+  return [...byPlace.values()];
 }
 
 function severityOf(rule: Rule, problem: Problem, settings: RuleSettings): Severity | 'off' {
