@@ -24,7 +24,11 @@ test('a file that git-crypt keeps locked is told from other binary files', () =>
 test('what is locked is not a mistake, what is binary is where Nix would read it', () => {
   const problemsFor = (reason: string, name = 'secret.nix') => {
     const workspace = new Workspace('/w');
-    workspace.setDirectory('/w', new Map([[name, 'regular']]));
+    workspace.setDirectory('/w', new Map(['configuration.nix', name].map((each) => [each, 'regular'])));
+    workspace.setFile(
+      '/w/configuration.nix',
+      `{ environment.etc.read.source = ./${name}; fileSystems."/".device = builtins.readFile ./${name}; }`,
+    );
     workspace.setUnreadable(`/w/${name}`, reason);
     return workspace
       .analyse()
