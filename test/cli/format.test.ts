@@ -132,6 +132,17 @@ describe('the output for people', () => {
     expect(formatPretty([duplicate], around(undefined, 'box'), plain)).not.toContain('(box)');
   });
 
+  it('shows a few of many places that belong to a problem', () => {
+    const [place] = duplicate.related;
+    const seen = (count: number) => {
+      const output = formatPretty([{ ...duplicate, related: Array(count).fill(place) }], around(undefined), plain);
+      return output.split('\n').filter((line) => line.startsWith('  see'));
+    };
+    const line = '  see other.nix:1:1 here first';
+    expect(seen(5)).toEqual([line, line, line, line, line]);
+    expect(seen(48)).toEqual([line, line, line, line, '  see 44 more places']);
+  });
+
   it('counts by severity', () => {
     expect(formatPretty([duplicate, advice, advice], around(undefined), plain)).toContain(
       '1 error, 2 pieces of advice in 2 files',

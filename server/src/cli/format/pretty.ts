@@ -34,11 +34,21 @@ function block(problem: ReportedProblem, { lineOf, hostsOf }: Surroundings, colo
   const lines = [
     `${colors.bold(placeOf(problem))} ${paintAs(severity, severity, colors)} ${printable(message)} ${colors.dim(rule)}${owners}`,
     ...excerpt(problem, lineOf(problem.file, problem.start.line), colors),
-    ...problem.related.map((related) => `  ${colors.cyan('see')} ${placeOf(related)} ${printable(related.message)}`),
+    ...relatedTo(problem, colors),
   ];
   const fix = problem.fixes.find((candidate) => candidate.preferred) ?? problem.fixes[0];
   if (fix !== undefined) lines.push(`  ${colors.green('fix')} ${printable(fix.title)}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** So many places that belong to a problem are shown; there may be one for each entry. */
+const mostRelated = 5;
+
+function relatedTo({ related }: ReportedProblem, colors: Colors): readonly string[] {
+  const see = colors.cyan('see');
+  const shown = related.length > mostRelated ? related.slice(0, mostRelated - 1) : related;
+  const lines = shown.map((each) => `  ${see} ${placeOf(each)} ${printable(each.message)}`);
+  return shown.length === related.length ? lines : [...lines, `  ${see} ${related.length - shown.length} more places`];
 }
 
 function placeOf({ file, start }: Pick<ReportedProblem, 'file' | 'start'>): string {
