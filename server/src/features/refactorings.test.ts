@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { atCursor, edited } from '../../../test/support/cursor.ts';
 import type { Files } from '../../../test/support/folder.ts';
+import { parse } from '../nix/syntax/parse.ts';
 import { refactorings } from './refactorings.ts';
 
 const base = (store: string, more = '') => `{ config, ... }: {
@@ -44,6 +45,41 @@ describe('an entry', () => {
     const at = atCursor(own('[ "‸.ssh" ]'));
     const said = at.analysis.problemsOf(at.path).find(({ rule }) => rule.id === 'private-directory-mode');
     expect(said?.fixes.flatMap((fix) => fix.edits() ?? [])).toEqual([]);
+  });
+
+  test.each([
+    [
+      '    directories = [\n      "/home/bird/‸a" # why a\n      "/b"\n    ];',
+      'users.bird.directories = [\n      "a" # why a\n    ];',
+    ],
+    ['    directories = [ "/home/bird/‸a" # why a\n    ];', 'users.bird.directories = [\n      "a" # why a\n    ];'],
+    [
+      '    directories = [\n      "/home/bird/‸a" # why a\n    ];\n    users.bird.directories = [ "z" ];',
+      'users.bird.directories = [\n      "z"\n      "a" # why a\n    ];',
+    ],
+    [
+      '    directories = [\n      "/home/bird/‸a" /* why a */\n    ];\n    users.bird.directories = [\n      "z" # why z\n    ];',
+      'users.bird.directories = [\n      "z" # why z\n      "a" /* why a */\n    ];',
+    ],
+    [
+      '    directories = [\n      "/home/bird/‸a" # why a\n    ];\n    users.bird.directories = [ ];',
+      'users.bird.directories = [\n      "a" # why a\n    ];',
+    ],
+  ])('takes the comment behind it along: %s', (lists, wanted) => {
+    const text = refactored(store(lists), 'Move it to users.bird');
+    expect(text).toContain(wanted);
+    expect(text.match(/why a/g)).toHaveLength(1);
+    expect(parse(text).errors).toEqual([]);
+  });
+
+  test('leaves a comment that is about others as well', () => {
+    const text = refactored(
+      store('    directories = [\n      "/b" "/home/bird/‸a" # both\n    ];'),
+      'Move it to users.bird',
+    );
+    expect(text).toContain('"/b" # both');
+    const other = refactored(store('    directories = [\n      "/x/‸a" # why a\n    ];'), 'Write it as an object');
+    expect(other).toContain('{ directory = "/x/a"; } # why a');
   });
 
   test('of a set that has a name becomes an object', () => {

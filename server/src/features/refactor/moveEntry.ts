@@ -1,11 +1,9 @@
 import { applyEdits } from '../../base/edit.ts';
-import { all } from '../../impermanence/fixes/combine.ts';
-import { removeEntry, textWithPath } from '../../impermanence/fixes/entries.ts';
+import { textWithPath } from '../../impermanence/fixes/entries.ts';
 import type { FixContext } from '../../impermanence/fixes/fileEdit.ts';
-import { addEntry, addUserEntry, moveToUser } from '../../impermanence/fixes/storeLists.ts';
+import { moveEntryTo, moveToUser } from '../../impermanence/fixes/storeLists.ts';
 import type { Entry, Model, Store } from '../../impermanence/model/model.ts';
 import { isBelow } from '../../impermanence/model/paths.ts';
-import type { FileEdit } from '../../impermanence/rules/rule.ts';
 import { setAttribute } from '../../nix/syntax/build/attributes.ts';
 import { parse } from '../../nix/syntax/parse.ts';
 import { entryItemsAt } from '../cursor/modelAt.ts';
@@ -37,11 +35,8 @@ function toOwner(context: FixContext, entry: Entry, model: Model): readonly Refa
   // The system's entries belong to root unless they say otherwise, so the owner has to be said.
   const text = textWithPath(context, entry, entry.path);
   if (text === undefined) return [];
-  return refactoring(
-    'Move it to the system',
-    'move',
-    moved(context, entry, addEntry(context, entry.store, entry.kind, withOwner(text, entry))),
-  );
+  const edits = moveEntryTo(context, entry, entry.store, undefined, withOwner(text, entry));
+  return refactoring('Move it to the system', 'move', edits);
 }
 
 /** The owner of a directory; a file has that of its folder to say. */
@@ -76,20 +71,10 @@ function toStore(context: FixContext, entry: Entry, store: Store): readonly Refa
   if (!isOther || store.scope.kind === 'home' || store.enable !== true) return [];
   const text = textWithPath(context, entry, entry.written);
   if (text === undefined) return [];
-  const added =
-    entry.origin.kind === 'user'
-      ? addUserEntry(context, store, entry.origin.user, entry.kind, text)
-      : addEntry(context, store, entry.kind, text);
+  const user = entry.origin.kind === 'user' ? entry.origin.user : undefined;
+  const edits = moveEntryTo(context, entry, store, user, text);
   const { source, path } = entry;
   const isKnown = source !== undefined && store.path !== undefined && path.startsWith('/');
   const move = isKnown ? [{ from: source, to: store.path, path: path.slice(1) }] : [];
-  return refactoring(`Move it to ${store.name}`, 'move', moved(context, entry, added), copyCommands(move));
-}
-
-function moved(
-  context: FixContext,
-  entry: Entry,
-  added: readonly FileEdit[] | undefined,
-): readonly FileEdit[] | undefined {
-  return all(removeEntry(context, entry), added);
+  return refactoring(`Move it to ${store.name}`, 'move', edits, copyCommands(move));
 }

@@ -8,7 +8,7 @@ import { isExpression } from '../../nix/syntax/walk.ts';
 import type { Entry } from '../model/model.ts';
 import { all } from './combine.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
-import { removeListItem } from './lists.ts';
+import { removeListItem, takeListItem } from './lists.ts';
 import { inFile, type Located, locate, nodeAndParent, removal } from './located.ts';
 import { quoted } from './text.ts';
 
@@ -16,6 +16,11 @@ import { quoted } from './text.ts';
 export function removeEntry(context: FixContext, entry: Entry): readonly FileEdit[] | undefined {
   const written = entryNode(context, entry);
   return written && entry.site && removeListItem(context, entry.site);
+}
+
+/** Takes an entry from its list for another: with the comment behind it, which is to be written there. */
+export function takeEntry(context: FixContext, entry: Entry): ReturnType<typeof takeListItem> {
+  return entryNode(context, entry) && entry.site && takeListItem(context, entry.site);
 }
 
 /** Removes several entries. */

@@ -1,20 +1,50 @@
 import type { Site } from '../../nix/eval/value.ts';
-import { removeListItem as removed } from '../../nix/syntax/build/lists.ts';
-import type { Expression } from '../../nix/syntax/tree.ts';
+import { commentOfItem, removeListItem as removed, removeWithComment } from '../../nix/syntax/build/lists.ts';
+import type { Expression, List } from '../../nix/syntax/tree.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
-import { inFile, locate, removal } from './located.ts';
+import { inFile, type Located, locate, removal } from './located.ts';
 
 /** Removes the list item that a site is, or is in parentheses; undefined where it is none. Comments stay. */
 export function removeListItem(context: FixContext, site: Site): readonly FileEdit[] | undefined {
+  const found = itemAt(context, site);
+  if (!found) return undefined;
+  const { located, list, item } = found;
+  const { tree, file } = located;
+  return inFile(file, removal(tree, removed(tree, list, list.items.indexOf(item))));
+}
+
+/**
+ * The same for an item that goes elsewhere: the comment behind it goes with it, and is given to be written there (empty
+ * where there is none).
+ */
+export function takeListItem(
+  context: FixContext,
+  site: Site,
+): { readonly edits: readonly FileEdit[]; readonly comment: string } | undefined {
+  const found = itemAt(context, site);
+  if (!found) return undefined;
+  const { located, list, item } = found;
+  const { tree, file } = located;
+  const comment = commentOfItem(tree, list, item);
+  if (comment === undefined) {
+    return { edits: inFile(file, removal(tree, removed(tree, list, list.items.indexOf(item)))), comment: '' };
+  }
+  return {
+    edits: inFile(file, removal(tree, removeWithComment(tree, item, comment), comment)),
+    comment: tree.text.slice(comment.start, comment.end),
+  };
+}
+
+function itemAt(
+  context: FixContext,
+  site: Site,
+): { readonly located: Located; readonly list: List; readonly item: Expression } | undefined {
   const located = locate(context, site);
   if (!located) return undefined;
-  const { nodes, tree, file } = located;
+  const { nodes } = located;
   for (let at = nodes.length - 1; at > 0; at--) {
     const parent = nodes[at - 1];
-    if (parent?.kind === 'list') {
-      const index = parent.items.indexOf(nodes[at] as Expression);
-      return inFile(file, removal(tree, removed(tree, parent, index)));
-    }
+    if (parent?.kind === 'list') return { located, list: parent, item: nodes[at] as Expression };
     if (parent?.kind !== 'parenthesized') return undefined;
   }
   return undefined;

@@ -48,11 +48,11 @@ export function inFile(file: FilePath, edits: readonly TextEdit[]): readonly Fil
 }
 
 /**
- * Edits that take something away, made gentle: every comment stays, and of the empty lines around a removed line only
- * one does.
+ * Edits that take something away, made gentle: every comment stays (but for one that is `moved`), and of the empty lines
+ * around a removed line only one does.
  */
-export function removal(tree: SyntaxTree, edits: readonly TextEdit[]): readonly TextEdit[] {
-  return keepingComments(tree, edits).map((edit) => withoutDoubleGap(tree.text, edit));
+export function removal(tree: SyntaxTree, edits: readonly TextEdit[], moved?: Span): readonly TextEdit[] {
+  return keepingComments(tree, edits, moved).map((edit) => withoutDoubleGap(tree.text, edit));
 }
 
 /** Where a whole line goes and an empty one follows, that goes too, if there is one before or a bracket opens there. */
@@ -66,11 +66,14 @@ function withoutDoubleGap(text: string, edit: TextEdit): TextEdit {
 }
 
 /** The edits with every comment put back that they would take away: what people noted outlives what they noted it for. */
-function keepingComments(tree: SyntaxTree, edits: readonly TextEdit[]): readonly TextEdit[] {
+function keepingComments(tree: SyntaxTree, edits: readonly TextEdit[], moved?: Span): readonly TextEdit[] {
   return edits.map((edit) => {
     const lost = commentsOf(tree).filter(
       ({ start, end }) =>
-        edit.span.start <= start && end <= edit.span.end && !edit.text.includes(tree.text.slice(start, end)),
+        start !== moved?.start &&
+        edit.span.start <= start &&
+        end <= edit.span.end &&
+        !edit.text.includes(tree.text.slice(start, end)),
     );
     return lost.length === 0 ? edit : withComments(tree, edit, lost);
   });

@@ -7,7 +7,7 @@ import type { Expression, List, SyntaxTree } from '../../nix/syntax/tree.ts';
 import type { Entry, Store } from '../model/model.ts';
 import { all } from './combine.ts';
 import { lastWithPrefix, type NamePlace, placeOfName, prefixText, siblings } from './definitions.ts';
-import { removeEntry, textWithPath } from './entries.ts';
+import { takeEntry, textWithPath } from './entries.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
 import { inFile, locate } from './located.ts';
 import { contentOf, listIn, propertiesOf, setIn } from './values.ts';
@@ -23,6 +23,20 @@ export function addEntry(
   return (like && addBehind(context, like, text)) ?? addEntries(context, store, kind, [text]);
 }
 
+/** Moves an entry to the entries that a store has of the system, or of a user. `text` is what it is there. */
+export function moveEntryTo(
+  context: FixContext,
+  entry: Entry,
+  store: Store,
+  user: string | undefined,
+  text: string,
+): readonly FileEdit[] | undefined {
+  const taken = takeEntry(context, entry);
+  if (taken === undefined) return undefined;
+  const path = user === undefined ? [listName(entry.kind)] : ['users', user, listName(entry.kind)];
+  return all(taken.edits, addTo(context, store, path, [{ text, comment: taken.comment }]));
+}
+
 /** Adds several entries of one kind to a store; no edit for none. */
 export function addEntries(
   context: FixContext,
@@ -30,7 +44,7 @@ export function addEntries(
   kind: Entry['kind'],
   texts: readonly string[],
 ): readonly FileEdit[] | undefined {
-  return texts.length === 0 ? [] : addTo(context, store, [listName(kind)], texts);
+  return texts.length === 0 ? [] : addTo(context, store, [listName(kind)], texts.map(plain));
 }
 
 /** Adds an entry to what a store keeps of a user's home; `text` is Nix. */
@@ -52,7 +66,7 @@ export function addUserEntries(
   kind: Entry['kind'],
   texts: readonly string[],
 ): readonly FileEdit[] | undefined {
-  return texts.length === 0 ? [] : addTo(context, store, ['users', user, listName(kind)], texts);
+  return texts.length === 0 ? [] : addTo(context, store, ['users', user, listName(kind)], texts.map(plain));
 }
 
 /** Moves an entry of the system to a user of the same store. `relative` is its path in the home. */
@@ -63,8 +77,17 @@ export function moveToUser(
   relative: string,
 ): readonly FileEdit[] | undefined {
   const text = textWithPath(context, entry, relative);
-  if (text === undefined) return undefined;
-  return all(removeEntry(context, entry), addTo(context, entry.store, ['users', user, listName(entry.kind)], [text]));
+  return text === undefined ? undefined : moveEntryTo(context, entry, entry.store, user, text);
+}
+
+/** An item to be written, and the comment behind it. */
+interface Item {
+  readonly text: string;
+  readonly comment: string;
+}
+
+function plain(text: string): Item {
+  return { text, comment: '' };
 }
 
 function listName(kind: Entry['kind']): string {
@@ -85,7 +108,7 @@ function addTo(
   context: FixContext,
   store: Store,
   path: readonly string[],
-  texts: readonly string[],
+  items: readonly Item[],
 ): readonly FileEdit[] | undefined {
   const places = store.sites.flatMap((site) => {
     const place = placeOfName(context, site);
@@ -94,7 +117,7 @@ function addTo(
   const lists = places.flatMap((place) => {
     const value = valueAt(place, path);
     const list = value && listIn(value);
-    return list && !holdsAll(place.tree, list, texts)
+    return list && !holdsAll(place.tree, list, items)
       ? [{ place, list, rank: rankOf(place.binding.value, value) }]
       : [];
   });
@@ -102,17 +125,17 @@ function addTo(
     (chosen, each) => (chosen === undefined || each.rank < chosen.rank ? each : chosen),
     undefined,
   );
-  if (best) return inFile(best.place.file, append(best.place.tree, best.list, texts));
+  if (best) return inFile(best.place.file, append(best.place.tree, best.list, items));
   for (const place of places) {
     const value = valueAt(place, path);
     // What is no list literal is one when it is evaluated, so that another can be joined to it.
-    if (value && !listIn(value)) return inFile(place.file, joined(place.tree, value, listText(texts)));
+    if (value && !listIn(value)) return inFile(place.file, joined(place.tree, value, listText(items)));
   }
   const written = places.filter((place) => valueAt(place, path));
   for (const place of places) {
     // A second list beside the first in one set is refused, and the first must not go.
     if (written.some(({ set, binding }) => set === place.set || binding === place.binding)) continue;
-    const edits = newList(place, path, listText(texts));
+    const edits = newList(place, path, listText(items));
     if (edits) return edits;
   }
   return undefined;
@@ -135,14 +158,14 @@ function rankOf(...values: readonly Expression[]): number {
 }
 
 /** What stands in a list already and is missing all the same is overridden by another: there is no use in writing it again. */
-function holdsAll(tree: SyntaxTree, list: List, texts: readonly string[]): boolean {
+function holdsAll(tree: SyntaxTree, list: List, items: readonly Item[]): boolean {
   const written = new Set(list.items.map(({ start, end }) => tree.text.slice(start, end)));
-  return texts.every((text) => written.has(text));
+  return items.every(({ text }) => written.has(text));
 }
 
-function append(tree: SyntaxTree, list: List, texts: readonly string[]) {
-  if (list.items.length === 0) return replaceExpression(tree, list, listText(texts));
-  return texts.flatMap((text) => insertListItem(tree, list, list.items.length, text));
+function append(tree: SyntaxTree, list: List, items: readonly Item[]) {
+  if (list.items.length === 0) return replaceExpression(tree, list, listText(items));
+  return items.flatMap(({ text, comment }) => insertListItem(tree, list, list.items.length, text, comment));
 }
 
 function joined(tree: SyntaxTree, value: Expression, text: string) {
@@ -178,7 +201,9 @@ function newList(place: NamePlace, path: readonly string[], text: string): reado
   return edits && inFile(file, edits);
 }
 
-function listText(texts: readonly string[]): string {
-  const line = `[ ${texts.join(' ')} ]`;
-  return texts.length > 1 && line.length > 60 ? `[\n${texts.map((text) => `  ${text}\n`).join('')}]` : line;
+function listText(items: readonly Item[]): string {
+  const line = `[ ${items.map(({ text }) => text).join(' ')} ]`;
+  const hasComment = items.some(({ comment }) => comment !== '');
+  if (!hasComment && (items.length === 1 || line.length <= 60)) return line;
+  return `[\n${items.map(({ text, comment }) => `  ${text}${comment === '' ? '' : ` ${comment}`}\n`).join('')}]`;
 }

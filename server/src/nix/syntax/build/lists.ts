@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../../base/edit.ts';
-import { commentBehind } from '../comments.ts';
+import { type Comment, commentBehind, lineEnd, lineStart } from '../comments.ts';
 import type { Expression, List, SyntaxTree } from '../tree.ts';
 import { behindWithComment, removePiece } from './bindings.ts';
 import { simpleText } from './expressions.ts';
@@ -7,14 +7,29 @@ import { endsLine, indentAt, indentLines, indentUnit, isMultiline, lineBreakOf, 
 
 /**
  * Inserts an item before the item at `index`, or behind the last one: on a line of its own where the items have lines of
- * their own. Parentheses are put around `text` if it needs them as an item.
+ * their own. Parentheses are put around `text` if it needs them as an item. A `comment` stands behind it on its line.
  */
-export function insertListItem(tree: SyntaxTree, list: List, index: number, text: string): TextEdit[] {
-  const item = simpleText(text);
-  if (list.items.length === 0) return insertOnly(tree, list, item);
-  if (item.includes('\n') && !isMultiline(tree.text, list)) return insertSpread(tree, list, index, item);
+export function insertListItem(tree: SyntaxTree, list: List, index: number, text: string, comment = ''): TextEdit[] {
+  const needsLine = comment !== '';
+  const item = needsLine ? `${simpleText(text)} ${comment}` : simpleText(text);
+  if (list.items.length === 0) return insertOnly(tree, list, item, needsLine);
+  if ((needsLine || item.includes('\n')) && !isMultiline(tree.text, list)) return insertSpread(tree, list, index, item);
   const previous = list.items[Math.min(index, list.items.length) - 1];
-  return previous ? insertBehind(tree, list, previous, item) : insertAtStart(tree, list, item);
+  return previous ? insertBehind(tree, list, previous, item, needsLine) : insertAtStart(tree, list, item, needsLine);
+}
+
+/** The comment that speaks of an item: behind it at the end of a line on which no other item stands. */
+export function commentOfItem(tree: SyntaxTree, list: List, item: Expression): Comment | undefined {
+  const comment = commentBehind(tree, item.end);
+  if (comment === undefined || comment.end > list.end || !endsLine(tree.text, comment.end)) return undefined;
+  const [start, end] = [lineStart(tree.text, item.start), lineEnd(tree.text, comment.end)];
+  const isShared = list.items.some((other) => other !== item && other.end > start && other.start < end);
+  return isShared ? undefined : comment;
+}
+
+/** Removes an item together with the comment that speaks of it. */
+export function removeWithComment(tree: SyntaxTree, item: Expression, comment: Comment): TextEdit[] {
+  return removePiece(tree, item.start, comment.end);
 }
 
 /** Removes the item at `index`: with its line and the comment behind it there, if it stands alone on its line. */
@@ -103,12 +118,13 @@ function spread(text: string, start: number, end: number, lines: string): TextEd
 }
 
 /** Inserts into a list without items; comments in it stay above. */
-function insertOnly(tree: SyntaxTree, list: List, item: string): TextEdit[] {
+function insertOnly(tree: SyntaxTree, list: List, item: string, needsLine: boolean): TextEdit[] {
   const start = list.start + 1;
   const end = tree.text[list.end - 1] === ']' && list.end > start ? list.end - 1 : list.end;
   const kept = tree.text.slice(start, end).trimEnd();
   const span = { start: start + kept.length, end };
-  if (!isMultiline(tree.text, { start, end }) && !item.includes('\n')) return [{ span, text: ` ${item} ` }];
+  if (!needsLine && !isMultiline(tree.text, { start, end }) && !item.includes('\n'))
+    return [{ span, text: ` ${item} ` }];
   const outer = indentAt(tree.text, list.start);
   const indent = outer + indentUnit(tree);
   const lineBreak = lineBreakOf(tree.text);
