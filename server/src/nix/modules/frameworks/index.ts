@@ -11,6 +11,7 @@ import { once } from '../once.ts';
 import { blueprint } from './blueprint.ts';
 import { clan } from './clan.ts';
 import { den } from './den.ts';
+import { denix } from './denix.ts';
 import { easyHosts } from './easyHosts.ts';
 import { ezConfigs } from './ezConfigs.ts';
 import { flakeAspects } from './flakeAspects.ts';
@@ -34,6 +35,7 @@ const frameworks: Readonly<Record<string, () => Term>> = {
   blueprint: told(blueprint),
   'clan-core': told(clan),
   den: told(den),
+  denix: told(denix),
   'easy-hosts': told(easyHosts),
   'ez-configs': told(ezConfigs),
   'flake-aspects': told(flakeAspects),
