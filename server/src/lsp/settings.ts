@@ -18,7 +18,7 @@ export function checkSettings(given: unknown): CheckedSettings {
   const complaints: string[] = [];
   const settings: Record<string, unknown> = { ...defaultSettings };
   for (const [name, check] of Object.entries(checks)) {
-    const value = valueAt(given, name);
+    const value = valueAt(given, name, complaints);
     if (value === undefined || value === null) continue;
     const checked = check(value, `impermanence.${name}`, complaints);
     if (checked !== undefined) settings[name] = checked;
@@ -113,12 +113,18 @@ function wrongType(name: string, expected: string, value: unknown): string {
 }
 
 /** The value of a dotted name; clients send either `{ "a.b": … }` or `{ a: { b: … } }`. */
-function valueAt(settings: Readonly<Record<string, unknown>>, name: string): unknown {
+function valueAt(settings: Readonly<Record<string, unknown>>, name: string, complaints: string[]): unknown {
   if (Object.hasOwn(settings, name)) return settings[name];
   let current: unknown = settings;
+  const passed = ['impermanence'];
   for (const part of name.split('.')) {
-    if (!isRecord(current) || !Object.hasOwn(current, part)) return undefined;
+    if (!isRecord(current)) {
+      const isSet = current !== undefined && current !== null;
+      return isSet ? complain(complaints, wrongType(passed.join('.'), 'an object', current)) : undefined;
+    }
+    if (!Object.hasOwn(current, part)) return undefined;
     current = current[part];
+    passed.push(part);
   }
   return current;
 }

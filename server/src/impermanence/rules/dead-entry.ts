@@ -23,7 +23,7 @@ export const deadEntry: Rule = {
         entry.origin.kind === 'system' && entry.condition === 'yes' ? unusedService(model, entry) : undefined;
       if (name === undefined || !entry.site) continue;
       yield {
-        message: `${entry.path} holds the state of ${name}, which this configuration does not enable.`,
+        message: `${entry.path} (${name}) belongs to nothing that this configuration enables.`,
         at: { site: entry.site },
         fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],
         tags: ['unnecessary'],

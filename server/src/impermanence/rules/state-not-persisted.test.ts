@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, mended, messages, wiped } from '../../../../test/rules/found.ts';
+import { found, mended, messages, problemsOf, wiped } from '../../../../test/rules/found.ts';
 
 const id = 'state-not-persisted';
 
@@ -95,3 +95,14 @@ test('certificates that a virtual host asks for', () => {
 test.each(['home-assistant', 'forgejo', 'caddy', 'sonarr', 'mosquitto', 'transmission'])('%s', (name) =>
   expect(found(id, wiped(`  services.${name}.enable = true;\n${store('')}`))).toEqual(['5 info']),
 );
+test('is told without a name in the middle of a sentence: not all of them are names of programs', () => {
+  const clock = wiped(`  time.hardwareClockInLocalTime = true;\n${store('')}`);
+  expect(messages(id, clock)).toEqual([
+    '/etc/adjtime is lost at every boot (clock: drift of the hardware clock, and whether it shows local time).',
+  ]);
+  const printing = wiped(`  services.printing.enable = true;\n${store('')}`);
+  expect(messages(id, printing)).toEqual([
+    '/var/lib/cups, /var/cache/cups are lost at every boot (printing: printers).',
+  ]);
+  expect(problemsOf(id, clock)[0]?.fixes[0]?.title).toBe('Persist /etc/adjtime in /nix/p');
+});

@@ -28,7 +28,7 @@ export const stateNotPersisted: Rule = {
       if (used.paths.some(({ path }) => isKeptInPart(model, path))) continue;
       if (used.fact.paths.some(({ path }) => handledElsewhere.test(path) || replacedFile(path))) continue;
       yield {
-        message: `The state of ${used.fact.name} is lost at every boot: ${used.paths.map(({ path }) => path).join(', ')} (${used.fact.what}).`,
+        message: `${pathsOf(used)} ${used.paths.length === 1 ? 'is' : 'are'} lost at every boot (${used.fact.name}: ${used.fact.what}).`,
         at: { site: used.site },
         fixes: fixes(model, used, store, context),
       };
@@ -44,7 +44,12 @@ function isKeptInPart(model: Model, path: string): boolean {
 /** Host keys have a rule of their own. What is replaced by rename should not be persisted as a file. */
 const handledElsewhere = /^\/etc\/ssh\/ssh_host_/;
 
-function fixes(model: Model, { paths, fact, site }: UsedState, store: Store, context: RuleContext): readonly Fix[] {
+function pathsOf({ paths }: UsedState): string {
+  return paths.map(({ path }) => path).join(', ');
+}
+
+function fixes(model: Model, used: UsedState, store: Store, context: RuleContext): readonly Fix[] {
+  const { paths, site } = used;
   const directories = paths.filter(({ kind }) => kind === 'directory').map(textFor);
   const files = paths.filter(({ kind }) => kind === 'file').map(({ path }) => quoted(path));
   const lists = (
@@ -55,7 +60,7 @@ function fixes(model: Model, { paths, fact, site }: UsedState, store: Store, con
   ).filter(([, texts]) => texts.length > 0);
   return [
     {
-      title: `Persist the state of ${fact.name} in ${store.name}`,
+      title: `Persist ${pathsOf(used)} in ${store.name}`,
       preferred: true,
       edits: () => all(addEntries(context, store, 'directory', directories), addEntries(context, store, 'file', files)),
     },

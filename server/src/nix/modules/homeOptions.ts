@@ -86,7 +86,11 @@ export const homeWorld: Openness = {
   owns: (name) => homeNames.has(name),
   lacks: (name) => systemNames.has(name),
   rest: (path) => ({
-    ...unknown(`the defaults of Home Manager for ${path.length === 0 ? 'options' : showOption(path)} are not known`),
+    ...unknown(
+      path.length === 0
+        ? 'no module in sight declares this option'
+        : `the defaults of Home Manager for ${showOption(path)} are not known`,
+    ),
     byDefault: true,
   }),
 };

@@ -56,7 +56,11 @@ export const nixosWorld: Openness = {
   kind: 'world',
   owns: (name) => nixosNames.has(name),
   rest: (path) => ({
-    ...unknown(`the defaults of NixOS for ${path.length === 0 ? 'options' : showOption(path)} are not known`),
+    ...unknown(
+      path.length === 0
+        ? 'no module in sight declares this option'
+        : `the defaults of NixOS for ${showOption(path)} are not known`,
+    ),
     byDefault: true,
   }),
 };
