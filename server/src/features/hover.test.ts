@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { atCursor } from '../../../test/support/cursor.ts';
+import { npins } from '../../../test/support/pins.ts';
 import { hover } from './hover.ts';
 
 const flake = (a: string, b: string) => ({
@@ -33,4 +34,21 @@ test('hosts that differ are told apart', () => {
 
 test('what people wrote means nothing in Markdown', () => {
   expect(textOf(flake(mount('[x](y)'), ''))).toContain('(\\[x\\]\\(y\\))');
+});
+
+test.each([
+  ['home-manager', '/nixos"', '/nix‸os"'],
+  ['impermanence', '(sources', '(sou‸rces'],
+])('a pinned source names the file that pins it: %s', (name, text, cursor) => {
+  const pins = npins({
+    nixpkgs: { follows: 'NixOS/nixpkgs/nixos-25.11' },
+    'home-manager': { follows: 'nix-community/home-manager/release-25.11' },
+    impermanence: { follows: 'nix-community/impermanence/master' },
+  });
+  const configuration = `let sources = import ./npins; in {
+  imports = [ "\${sources.home-manager}/nixos" (sources.impermanence + "/nixos.nix") ];
+}
+`;
+  const shown = textOf({ ...pins, 'configuration.nix': configuration.replace(text, cursor) });
+  expect(shown).toContain(`- Known by: the pin \`${name}\` in \`npins/sources.json\``);
 });

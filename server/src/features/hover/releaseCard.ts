@@ -11,7 +11,7 @@ export function releaseCard(kind: ReleaseKind, release: Release, model: Model): 
     factList([
       ['Release', kind === 'impermanence' ? undefined : (release.release ?? 'not known')],
       ['Version', kind === 'impermanence' ? eraText(impermanence.era) : undefined],
-      ['Known by', evidence[release.evidence]],
+      ['Known by', pinText(release, model) ?? evidence[release.evidence]],
       ['Revision', release.rev && code(release.rev.slice(0, 12))],
       [
         'Date',
@@ -24,6 +24,14 @@ export function releaseCard(kind: ReleaseKind, release: Release, model: Model): 
       ['Pinned', release.unpinned ? 'no, it is whatever the branch holds on the day it is fetched' : undefined],
     ]),
   ].join('\n\n');
+}
+
+/** The file that pins it, from the folder of the host on. */
+function pinText({ pin }: Release, { host }: Model): string | undefined {
+  if (pin?.file === undefined) return undefined;
+  const folder = host.root.replace(/[^/]*$/, '');
+  const shown = pin.file.startsWith(folder) ? pin.file.slice(folder.length) : pin.file;
+  return `the pin ${code(pin.name)} in ${code(shown)}`;
 }
 
 /** Where nothing says which nixpkgs it is, the version the machine was installed with is at least a lower bound. */

@@ -1,4 +1,4 @@
-import type { FilePath, Site, Unknown } from '../../nix/eval/value.ts';
+import type { FilePath, Pinned, Site, Unknown } from '../../nix/eval/value.ts';
 import type { Condition, Configuration, Host, ModuleReference } from '../../nix/modules/configuration.ts';
 import type { Era } from '../knowledge/revisions.ts';
 
@@ -64,7 +64,7 @@ export interface Release {
   /** fetchTarball of a branch without a hash. */
   readonly unpinned: boolean;
   /** The program that pins it and the name it has there, where it is one of npins, niv or lon. */
-  readonly pin: { readonly tool: 'npins' | 'niv' | 'lon'; readonly name: string } | undefined;
+  readonly pin: Pinned | undefined;
 }
 
 export interface ImpermanenceRelease extends Release {

@@ -160,6 +160,14 @@ export interface External {
   readonly imported: boolean;
 }
 
+/** A name in the file of a program that pins sources without flakes. */
+export interface Pinned {
+  readonly tool: 'npins' | 'niv' | 'lon';
+  readonly name: string;
+  /** Undefined where it was read from a text without a file. */
+  readonly file?: FilePath | undefined;
+}
+
 export type ExternalSource =
   /** A flake input by its name in flake.nix (a path into nested inputs joined by `/`). */
   | { readonly kind: 'input'; readonly name: string; readonly site?: Site | undefined }
@@ -173,7 +181,8 @@ export type ExternalSource =
       readonly ref?: string | undefined;
       readonly rev?: string | undefined;
       readonly pinned: boolean;
-      readonly pin?: { readonly tool: 'npins' | 'niv' | 'lon'; readonly name: string } | undefined;
+      /** Set for what npins, niv or lon pins; `file` holds the pins. */
+      readonly pin?: Pinned | undefined;
       readonly site?: Site | undefined;
     }
   /** `<nixpkgs>`, `<home-manager/nixos>`: the first component is the name. */

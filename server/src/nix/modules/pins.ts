@@ -48,12 +48,13 @@ function sourcesIn(
   const pins = content.kind === 'file' ? readPins(tool, content.file.text) : undefined;
   if (pins === undefined) return undefined;
   const entries = new Map<string, Attr>();
-  for (const [name, pin] of pins) entries.set(name, { thunk: lazy(() => pinValue(name, pin)) });
+  for (const [name, pin] of pins) entries.set(name, { thunk: lazy(() => pinValue(name, pin, data)) });
   return { kind: 'attrs', entries, rest: unknown('this pin is not known') };
 }
 
 /** What the pin of a name gives: the path of what is fetched, with the data of the pin around it. */
-function pinValue(name: string, { source, spec }: Pin): Value {
+function pinValue(name: string, { source: found, spec }: Pin, file: FilePath): Value {
+  const source = { ...found, pin: found.pin && { ...found.pin, file } };
   const place = { source, attributes: [], subpath: '', imported: false };
   const path = unknown(`the pin \`${name}\` lies outside of the workspace`, undefined, place);
   if (spec === undefined) return path;
