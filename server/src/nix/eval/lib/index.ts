@@ -9,6 +9,7 @@ import { libAttrsets } from './attrsets.ts';
 import { libLists } from './lists.ts';
 import { nestedOnly, notImplemented } from './names.ts';
 import { attrsetsSource } from './source/attrsets.ts';
+import { customisationSource } from './source/customisation.ts';
 import { filesystemSource, pathSource, versionsSource } from './source/files.ts';
 import { filesetSource, sourcesSource } from './source/fileset.ts';
 import { cliSource, generatorsSource } from './source/generators.ts';
@@ -74,6 +75,7 @@ const parts: readonly Part[] = [
     {},
     'add addErrorContext bitAnd bitOr bitXor ceil deepSeq div floor genericClosure isBool isFloat lessThan mul pathExists seq sub trace unsafeGetAttrPos',
   ),
+  part(['customisation'], customisationSource, {}, ''),
   part(['modules', 'options'], modulesSource, evaluation, ''),
   part(['filesystem'], filesystemSource, {}, ''),
   part(['sources'], sourcesSource, {}, ''),

@@ -22,14 +22,14 @@ function words(text: string): ReadonlySet<string> {
  */
 export const notImplemented: ReadonlySet<string> = new Set(
   `addContextFrom addDrvOutputDependencies addMetaAttrs appendContext appendToName applyModuleArgsIfFunction
-   callPackageWith callPackagesWith canCleanSource checkFlag checkReqs cleanSourceFilter closePropagation
-   commitIdFromGitRepo condConcat customisation defaultFunctor defaultMerge defaultMergeArg defaultTypeMerge
+   canCleanSource checkFlag checkReqs cleanSourceFilter closePropagation
+   commitIdFromGitRepo condConcat defaultFunctor defaultMerge defaultMergeArg defaultTypeMerge
    derivations dischargeProperties dontDistribute escapeURL evalOptionValue extendDerivation extendMkDerivation
    fakeHash fakeSha256 fakeSha512 fetchers filterOverrides fixMergeModules fixupOptionType flakeRefToString flakes
    foldArgs fullDepEntry getExe getExe' getLicenseFromSpdxId getLicenseFromSpdxIdOr getValue gvariant hiPrio
    hiPrioSet hydraJob ifEnable imap inNixShell inPureEvalMode innerClosePropagation innerModifySumArgs
    isInOldestRelease kernel lazyDerivation lazyGenericClosure licenses licensesSpdx lowPrio lowPrioSet maintainers
-   makeOverridable makeScope makeScopeWithSplicing makeScopeWithSplicing' mapCrossIndex mapDerivationAttrset
+   makeScope makeScopeWithSplicing makeScopeWithSplicing' mapCrossIndex mapDerivationAttrset
    maybeAttr maybeAttrNullable maybeEnv mergeAttrBy mergeAttrByFunc mergeAttrsByFuncDefaults
    mergeAttrsByFuncDefaultsClean mergeAttrsConcatenateValues mergeAttrsNoOverride mergeAttrsWithFunc
    mergeDefaultOption mergeDefinitions mergeEqualOption mergeModules mergeModules' mergeOneOption mergeOptionDecls
