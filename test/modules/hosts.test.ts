@@ -135,6 +135,51 @@ describe('hosts of a flake', () => {
     expect(at(hosts.get('box'), 'networking.hostId')).toBe('1');
   });
 
+  test('flake-utils-plus: channels, names with a domain, exported modules, other outputs', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+        inputs.stable.url = "github:NixOS/nixpkgs/nixos-25.11";
+        inputs.utils.url = "github:gytis-ivaskevicius/flake-utils-plus";
+        outputs = { self, nixpkgs, stable, utils, ... }@inputs: utils.lib.mkFlake {
+          inherit self inputs;
+          channels.old.input = stable;
+          hostDefaults.modules = [ self.nixosModules.common ];
+          nixosModules = utils.lib.exportModules [ ./modules/common.nix ./modules/web ];
+          hosts.box.modules = with self.nixosModules; [ web ];
+          hosts."lan.reed".channelName = "old";
+          hosts.moss.channelName = "stable";
+          hosts.mac = { output = "darwinConfigurations"; };
+        };
+      }`,
+      'modules/common.nix': '{ networking.domain = "common"; }',
+      'modules/web/default.nix': '{ users.motd = "web"; }',
+    });
+    expect([...hosts.keys()].sort()).toEqual(['box', 'lan.reed', 'moss']);
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('common');
+    expect(at(hosts.get('box'), 'users.motd')).toBe('web');
+    expect(at(hosts.get('lan.reed'), 'networking.hostName')).toBe('reed');
+    expect(at(hosts.get('box'), 'nixpkgs.system')).toBe('x86_64-linux');
+    const channel = (name: string) => hosts.get(name)?.host.nixpkgs?.source;
+    expect(channel('box')).toMatchObject({ kind: 'input', name: 'nixpkgs' });
+    expect(channel('lan.reed')).toMatchObject({ kind: 'input', name: 'stable' });
+    expect(channel('moss')).toMatchObject({ kind: 'input', name: 'stable' });
+  });
+
+  test('a nixpkgs of somebody’s own, and what is no host', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        inputs.nixpkgs.url = "git+https://forge.example.org/bird/nixpkgs-patched?ref=nixos-unstable";
+        outputs = { nixpkgs, ... }: {
+          nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ { networking.hostName = nixpkgs.lib.toUpper "box"; } ]; };
+          nixosConfigurations.make = { address }: nixpkgs.lib.nixosSystem { modules = [ { networking.domain = address; } ]; };
+        };
+      }`,
+    });
+    expect([...hosts.keys()]).toEqual(['box']);
+    expect(at(hosts.get('box'), 'networking.hostName')).toBe('BOX');
+  });
+
   test('an extended library, joined with that of Home Manager', () => {
     const hosts = hostsOf({
       'flake.nix': `{

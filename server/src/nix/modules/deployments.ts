@@ -78,11 +78,12 @@ function plusHosts(
   if (hosts === undefined) return unknown('the hosts of the flake are not known');
   const entries = new Map<string, Attr>();
   for (const [name, attr] of hosts.entries) {
+    if (isElsewhere(attr, defaults)) continue;
     const thunk = lazy(() => {
       const host = asSet(attr.thunk.force());
       if (host === undefined) return unknown(`the host ${name} is not known`, attr.site);
       const of = (key: string) => member(host, key) ?? (defaults === undefined ? undefined : member(defaults, key));
-      const hostName = attrs({ networking: attrs({ hostName: ready(mkHostName(name)) }) });
+      const hostName = attrs({ networking: attrs({ hostName: ready(mkHostName(name.split('.').at(-1) ?? name)) }) });
       const modules = [
         ...listItems(defaults === undefined ? undefined : member(defaults, 'modules')),
         ...listItems(member(host, 'modules')),
@@ -100,12 +101,35 @@ function plusHosts(
       );
       return nixosConfiguration(
         context,
-        createNixos(context, { modules, specialArgs, system: of('system'), file: attr.site?.file }),
+        createNixos(context, {
+          modules,
+          specialArgs,
+          system: of('system') ?? text('x86_64-linux'),
+          nixpkgs: channelOf(flake, of('channelName')),
+          file: attr.site?.file,
+        }),
       );
     });
     entries.set(name, { thunk, site: attr.site });
   }
   return { kind: 'attrs', entries, rest: hosts.rest };
+}
+
+/** Whether a host goes to another output, such as `darwinConfigurations`. */
+function isElsewhere(attr: Attr, defaults: AttrsValue | undefined): boolean {
+  const host = asSet(attr.thunk.force());
+  const output = (host && member(host, 'output')) ?? (defaults && member(defaults, 'output'));
+  return output?.kind === 'string' && output.text !== 'nixosConfigurations';
+}
+
+/** The nixpkgs of a channel: that of `channels`, else the input of that name. */
+function channelOf(flake: AttrsValue, channel: Value | undefined): External | undefined {
+  const name = channel === undefined ? 'nixpkgs' : channel.kind === 'string' ? channel.text : undefined;
+  if (name === undefined) return undefined;
+  const channels = asSet(member(flake, 'channels'));
+  const told = asSet(channels && member(channels, name));
+  const inputs = asSet(member(flake, 'inputs'));
+  return placeOf((told && member(told, 'input')) ?? (inputs && member(inputs, name)));
 }
 
 /** Where the nixpkgs of nodes lies: told by its packages, or by its path alone. */

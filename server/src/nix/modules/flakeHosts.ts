@@ -54,9 +54,10 @@ function candidates(flake: Flake, context: OpenContext): readonly Candidate[] {
   return [...found.values(), ...homes];
 }
 
-/** Whether it is surely no system but, say, a set of systems: what flake-utils makes of `nixosConfigurations` has one for each platform. */
+/** Whether it is surely no system but, say, a function or a set of systems: what flake-utils makes of `nixosConfigurations` has one for each platform. */
 function isOther(value: Value): boolean {
-  return value.kind === 'attrs' && value.rest === undefined && !value.entries.has('config');
+  if (value.kind === 'attrs') return value.rest === undefined && !value.entries.has('config');
+  return value.kind !== 'unknown' && value.kind !== 'failure';
 }
 
 function hiveNodes(flake: Flake, context: OpenContext): ReturnType<typeof membersOf> {

@@ -54,7 +54,8 @@ export function callKnown(call: KnownCall): Value | undefined {
   if (project === undefined) return undefined;
   const path =
     call.place.subpath === '' ? ownAttributes(call.place).join('.') : call.place.subpath.replace(/\/default\.nix$/, '');
-  return answers[`${project}:${path}`]?.(call);
+  const owner = project === 'flake-utils-plus' && path.startsWith('lib.each') ? 'flake-utils' : project;
+  return answers[`${owner}:${path}`]?.(call);
 }
 
 /** `import` of something outside: nixpkgs' lib, import-tree. */

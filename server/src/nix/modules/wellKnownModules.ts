@@ -112,7 +112,13 @@ function inputProject(name: string, external: External, inputs: ReadonlyMap<stri
     input = inner;
   }
   if (input === undefined) return rest.at(-1) ?? first;
-  return referenceProject(input.locked) ?? referenceProject(input.original) ?? name;
+  const project = referenceProject(input.locked) ?? referenceProject(input.original) ?? name;
+  return isPatchedNixpkgs(name, project) ? 'nixpkgs' : project;
+}
+
+/** A nixpkgs of somebody's own, under the name that all give to nixpkgs. */
+function isPatchedNixpkgs(name: string, project: string): boolean {
+  return /^nixpkgs(-stable|-unstable)?$/.test(name) && project.includes('nixpkgs') && !(project in wellKnown);
 }
 
 function referenceProject(reference: FlakeReference | undefined): string | undefined {

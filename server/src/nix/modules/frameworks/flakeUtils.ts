@@ -19,3 +19,18 @@ in {
   };
 }
 `;
+
+/** What flake-utils-plus adds to that (gytis-ivaskevicius/flake-utils-plus 1.5, lib/exportModules.nix); `mkFlake` is known by its name. */
+export const flakeUtilsPlus = `
+{ lib, outside, isKnown, ... }@given:
+let
+  utils = (${flakeUtils}) given;
+  named = module:
+    if builtins.isPath module then { name = lib.removeSuffix ".nix" (baseNameOf module); value = import module; }
+    else if builtins.isAttrs module && module ? _file
+      then { name = lib.removeSuffix ".toml" (lib.removeSuffix ".nix" (baseNameOf module._file)); value = module; }
+    else { name = outside; value = module; };
+in {
+  lib = utils.lib // { exportModules = modules: builtins.listToAttrs (map named modules); };
+}
+`;

@@ -16,7 +16,7 @@ import { easyHosts } from './easyHosts.ts';
 import { ezConfigs } from './ezConfigs.ts';
 import { flakeAspects } from './flakeAspects.ts';
 import { flakelight } from './flakelight.ts';
-import { flakeUtils } from './flakeUtils.ts';
+import { flakeUtils, flakeUtilsPlus } from './flakeUtils.ts';
 import { haumea } from './haumea.ts';
 import { importTree } from './importTree.ts';
 import { liteConfig } from './liteConfig.ts';
@@ -40,6 +40,7 @@ const frameworks: Readonly<Record<string, () => Term>> = {
   'ez-configs': told(ezConfigs),
   'flake-aspects': told(flakeAspects),
   'flake-utils': told(flakeUtils),
+  'flake-utils-plus': told(flakeUtilsPlus),
   flakelight: told(flakelight),
   haumea: told(haumea),
   'lib-aggregate': told(`{ lib, outside, ... }: { lib = lib // { flake-utils = outside.inputs.flake-utils.lib; }; }`),
