@@ -18,3 +18,10 @@ test('what the source is does not matter where it is persisted', () => {
     ),
   ).toEqual([]);
 });
+test('what is temporary by its name is meant to be emptied', () => {
+  const tmp = (device: string) =>
+    found(id, wiped(`  fileSystems."/var/tmp" = { device = "${device}"; options = [ "bind" ]; };`));
+  expect(tmp('/tmp')).toEqual([]);
+  expect(tmp('/run/scratch')).toEqual([]);
+  expect(tmp('/tmpfiles')).toEqual(['5 error']);
+});

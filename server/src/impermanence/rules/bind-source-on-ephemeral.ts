@@ -15,7 +15,7 @@ export const bindSourceOnEphemeral: Rule = {
   *checkHost(model) {
     for (const mount of model.mounts) {
       const site = mount.sites.device ?? mount.site;
-      if (!site || !isBindMount(mount) || !mount.device?.startsWith('/')) continue;
+      if (!site || !isBindMount(mount) || !mount.device?.startsWith('/') || isScratch(mount.device)) continue;
       const holder = mountHolding(model, mount.device);
       if (holder?.wiped !== true || holder === mount || lasts(model, mount.device) === true) continue;
       yield {
@@ -26,3 +26,8 @@ export const bindSourceOnEphemeral: Rule = {
     }
   },
 };
+
+/** Nobody expects anything to be kept there: a bind mount from it is meant to be emptied. */
+function isScratch(path: string): boolean {
+  return /^\/(tmp|var\/tmp|run|dev\/shm)(\/|$)/.test(path);
+}
