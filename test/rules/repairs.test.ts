@@ -27,13 +27,14 @@ const pages = rules.flatMap((rule) => {
 const written = new Set<string>();
 
 describe.each([...golden, ...pages])('%s', (_, files) => {
-  test('every fix leaves what Nix parses, with all comments, and without its problem', () => {
+  test('every fix leaves what Nix parses, with all comments, and a preferred one no new problem', () => {
     for (const problem of analysisOf(files).problems()) {
       for (const fix of problem.fixes) {
         const after = applied(files, fix);
         // Repairing a comment changes it.
         if (!after || problem.rule.id === 'unknown-rule') continue;
         expect(brokenBy(files, after, fix.title)).toEqual([]);
+        if (fix.preferred) expect(newIn(files, after), fix.title).toEqual([]);
       }
     }
   });
@@ -78,6 +79,18 @@ function repaired(files: Files): Files | undefined {
   const { texts } = repairOnce(problems, (file) => files[path.relative(root, file)]);
   const changed = [...texts].map(([file, text]) => [path.relative(root, file), text] as const);
   return changed.length === 0 ? undefined : { ...files, ...Object.fromEntries(changed) };
+}
+
+/** The rules that have more to say of the files than before. */
+function newIn(before: Files, after: Files): readonly string[] {
+  const rulesOf = (files: Files) =>
+    analysisOf(files)
+      .problems()
+      .map(({ rule }) => rule.id);
+  const known = rulesOf(before);
+  const now = rulesOf(after);
+  const count = (ids: readonly string[], id: string) => ids.filter((each) => each === id).length;
+  return [...new Set(now)].filter((id) => count(now, id) > count(known, id));
 }
 
 /** How much of a text real Nix refuses: syntax, and variables that nothing binds. */

@@ -3,6 +3,7 @@ import { insertFormal } from '../../nix/syntax/build/functions.ts';
 import { insertListItem } from '../../nix/syntax/build/lists.ts';
 import type { Lambda, List, SyntaxNode, SyntaxTree } from '../../nix/syntax/tree.ts';
 import { nodesWhere } from '../../nix/syntax/walk.ts';
+import { presentRevision } from '../knowledge/revisions.ts';
 import type { Model } from '../model/model.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
 import { inFile, locate, treeOf } from './located.ts';
@@ -13,12 +14,13 @@ import { listIn, setIn } from './values.ts';
 export interface ModuleSource {
   /** The name of its repository in the organization nix-community, its flake input and its flake output. */
   readonly name: string;
-  readonly branch: string;
+  /** What is fetched without a flake: a revision, or a branch. */
+  readonly revision: string;
   /** The file of the module, relative to the repository. */
   readonly file: string;
 }
 
-const impermanence: ModuleSource = { name: 'impermanence', branch: 'master', file: 'nixos.nix' };
+const impermanence: ModuleSource = { name: 'impermanence', revision: presentRevision, file: 'nixos.nix' };
 
 /** Imports a module, impermanence's unless told otherwise, as the configuration imports others: by an input of its flake, or by fetchTarball. */
 export function importModule(
@@ -52,8 +54,8 @@ export function importModule(
   ]);
 }
 
-function tarballOf({ name, branch }: ModuleSource): string {
-  return `https://github.com/nix-community/${name}/archive/${branch}.tar.gz`;
+function tarballOf({ name, revision }: ModuleSource): string {
+  return `https://github.com/nix-community/${name}/archive/${revision}.tar.gz`;
 }
 
 /** The list of modules in the call that makes the host. */

@@ -26,6 +26,9 @@ export const landmarks = {
   machineIdCommit: { revision: '3ed3f0e', time: 1731242966 },
 } as const satisfies { readonly [name: string]: Change };
 
+/** A whole revision to fetch: the last one known. Source: nix-community/impermanence, master. */
+export const presentRevision = '7b1d382faf603b6d264f58627330f9faa5cba149';
+
 /** The branch that keeps the last v1 revision for ever. */
 export const v1Branch = 'home-manager-v1';
 

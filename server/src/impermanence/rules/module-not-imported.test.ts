@@ -18,7 +18,7 @@ test('without a flake it is fetched', () => {
   expect(
     mended(id, { 'configuration.nix': `{\n  imports = [ ./a.nix ];\n  ${entries}\n}\n`, 'a.nix': '{ }' }),
   ).toContain(
-    '[ ./a.nix "${builtins.fetchTarball "https://github.com/nix-community/impermanence/archive/master.tar.gz"}/nixos.nix" ]',
+    '[ ./a.nix "${builtins.fetchTarball "https://github.com/nix-community/impermanence/archive/7b1d382faf603b6d264f58627330f9faa5cba149.tar.gz"}/nixos.nix" ]',
   );
 });
 test('an option of the same name that the configuration declares itself', () =>

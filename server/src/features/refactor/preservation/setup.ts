@@ -65,7 +65,7 @@ function importing(context: FixContext, model: Model): readonly FileEdit[] {
 }
 
 /** Source: nix-community/preservation, flake.nix and module.nix. */
-const preservation: ModuleSource = { name: 'preservation', branch: 'main', file: 'module.nix' };
+const preservation: ModuleSource = { name: 'preservation', revision: 'main', file: 'module.nix' };
 
 /** Whether some module that is imported is preservation's. */
 export function isImported({ configuration }: Model): boolean {
