@@ -162,7 +162,10 @@ describe('flakes that make hosts out of folders and options', () => {
         imports = [ inputs.clan-core.flakeModules.default ];
         clan.specialArgs.word = "special";
         flake.clan.inventory.machines.box.tags = [ "server" ];
-        flake.clan.inventory.tags = { machines, ... }: { chosen = builtins.filter (name: name == "reed") (builtins.attrNames machines); };
+        flake.clan.inventory.tags = { config, machines, ... }: {
+          chosen = builtins.filter (name: name == "reed" && machines ? box) config.nixos;
+        };
+        flake.clan.inventory.machines.mac.machineClass = "darwin";
       }`,
       'roles.nix': `{ self, ... }: {
         flake.clan.inventory.machines.box.tags = [ "web" ];

@@ -16,11 +16,23 @@ let
     tags = optional (types.coercedTo (types.listOf types.str) (tags: lib.genAttrs tags (_: { })) free) { };
     extraModules = optional (types.listOf types.raw) [ ];
   };
-  inventory = open {
-    machines = optional (types.attrsOf machine) { };
-    instances = optional (types.attrsOf (open { roles = optional (types.attrsOf role) { }; })) { };
-    tags = optional types.unspecified { };
+  tags = machines: types.submoduleWith {
+    specialArgs = { inherit machines; };
+    modules = [ {
+      freeformType = types.lazyAttrsOf (types.listOf types.str);
+      all = lib.mkDefault (builtins.attrNames machines);
+      nixos = lib.mkDefault (builtins.attrNames (lib.filterAttrs (_: machine: machine.machineClass == "nixos") machines));
+      darwin = lib.mkDefault (builtins.attrNames (lib.filterAttrs (_: machine: machine.machineClass == "darwin") machines));
+    } ];
   };
+  inventory = types.submodule ({ config, ... }: {
+    freeformType = free;
+    options = {
+      machines = optional (types.attrsOf machine) { };
+      instances = optional (types.attrsOf (open { roles = optional (types.attrsOf role) { }; })) { };
+      tags = optional (tags config.machines) { };
+    };
+  });
   found = { config, ... }:
     let
       inherit (config) directory;
@@ -37,13 +49,11 @@ let
     let
       inherit (config) directory machines inventory;
       all = inventory.machines;
-      own = inventory.tags;
-      ownTags = if builtins.isFunction own then own { machines = all; } else own;
-      isTagged = name: tag: tag == "all" || tag == all.\${name}.machineClass || builtins.elem tag all.\${name}.tags
-        || builtins.elem name (ownTags.\${tag} or [ ]);
+      isTagged = name: tag: builtins.elem tag all.\${name}.tags || builtins.elem name (inventory.tags.\${tag} or [ ]);
       isIn = name: role: role.machines ? \${name} || lib.any (isTagged name) (builtins.attrNames role.tags);
       place = module: if isKnown module && builtins.isString module then directory + "/\${module}" else module;
       roles = builtins.concatMap (instance: builtins.attrValues instance.roles) (builtins.attrValues inventory.instances);
+      ofRoles = name: map place (builtins.concatMap (role: role.extraModules) (builtins.filter (isIn name) roles));
       system = name: _: self.inputs.nixpkgs.lib.nixosSystem {
         specialArgs = { clan-core = outside; inherit self; } // config.specialArgs;
         modules = [
@@ -52,7 +62,7 @@ let
           (machines.\${name} or { })
         ] ++ builtins.filter builtins.pathExists
           (map (each: directory + "/machines/\${name}/\${each}") [ "configuration.nix" "hardware-configuration.nix" "disko.nix" ])
-          ++ map place (builtins.concatMap (role: role.extraModules) (builtins.filter (isIn name) roles));
+          ++ (let more = ofRoles name; in if isKnown more then more else [ outside ]);
       };
     in {
       nixosConfigurations = lib.mapAttrs system (lib.filterAttrs (_: { machineClass, ... }: machineClass == "nixos") all);
@@ -76,7 +86,7 @@ let
     let
       evaluated = lib.evalModules { specialArgs = { inherit self; }; modules = [ base (builtins.removeAttrs given [ "self" ]) ]; };
       outputs = made { inherit self; inherit (evaluated) config; };
-    in outputs // { config = outputs; };
+    in outputs // { config = evaluated.config // outputs; };
   module = { self, config, lib, ... }: {
     imports = [ (lib.mkAliasOptionModule [ "clan" ] [ "flake" "clan" ]) ];
     options.flake.clan = mkOption {
