@@ -86,7 +86,12 @@ export function insertListOption(
   const at = nodes.findLastIndex(
     (node) => node.kind === 'binding' && node.path[0] !== undefined && staticName(node.path[0]) === 'home',
   );
-  const set = nodes[at - 1];
+  // The imports of a module stand beside its `config`.
+  const above = nodes.findLastIndex((node, index) => index < at && node.kind === 'binding');
+  const holder = nodes[above];
+  const isConfig =
+    holder?.kind === 'binding' && holder.path.length === 1 && holder.path.map(staticName)[0] === 'config';
+  const set = nodes[isConfig ? above - 1 : at - 1];
   if (at < 1 || set?.kind !== 'attributeSet') return undefined;
   const list = listAt(set, [option]);
   const edits = list

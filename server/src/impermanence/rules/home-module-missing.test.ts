@@ -26,3 +26,8 @@ test('is imported by the inputs that the module takes', () => {
     'imports = [ inputs.impermanence.homeManagerModules.impermanence ];',
   );
 });
+test.each(['{', 'lib.mkIf true {'])('is imported beside the config of a module, not in it: config = %s', (opening) => {
+  const user = `  home-manager.users.mira = { lib, ... }: { config = ${opening} home.persistence."/p/home/mira" = { allowOther = false; directories = [ "Music" ]; }; }; };`;
+  const after = mended(id, flake(user, v1Inputs));
+  expect(after).toMatch(/home[^}]*\}; \}; imports = \[ inputs\.impermanence/);
+});
