@@ -76,6 +76,19 @@ describe('problems', () => {
     await editor.problems('/p/configuration.nix', (problems) => missing(problems) === 0);
   });
 
+  test('data that a configuration reads is followed', async () => {
+    const editor = await startEditor({
+      '/p/configuration.nix':
+        '{ imports = map (name: ./. + name) (builtins.fromJSON (builtins.readFile ./list.json)); }',
+      '/p/list.json': '["/gone.nix"]',
+    });
+    const missing = (problems: readonly { readonly code?: unknown }[]) => rules(problems).includes('missing-import');
+    await editor.problems('/p/configuration.nix', missing);
+    editor.files.set('/p/list.json', '[]');
+    editor.changedOnDisk('/p/list.json', FileChangeType.Changed);
+    await editor.problems('/p/configuration.nix', (problems) => !missing(problems));
+  });
+
   test('what comes and goes without being of interest has nothing computed', async () => {
     const editor = await startEditor({ '/p/configuration.nix': storageTwice });
     await editor.problems('/p/configuration.nix', twice);

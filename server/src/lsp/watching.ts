@@ -30,8 +30,8 @@ export function serveWatching({ connection, log, client, session }: Server): () 
   };
 }
 
-/** Nix files, and those that say what is pinned: by flakes, by npins and niv, by lon. */
-const watched = ['**/*.nix', '**/flake.lock', '**/sources.json', '**/lon.lock'];
+/** Nix files, the data they read (pins of npins and niv among it), and what flakes and lon pin. */
+const watched = ['**/*.{nix,json,toml}', '**/flake.lock', '**/lon.lock'];
 
 const happened = {
   [FileChangeType.Created]: 'came',
