@@ -24,6 +24,19 @@ test('a folder that is put together is named whole', () => {
     './art does not exist, so this cannot be read. In a flake, files must be known to git, too.',
   ]);
 });
+test('a path with something added to it is told as what it comes to', () => {
+  const files = {
+    'configuration.nix': '{ imports = [ ./lib/make.nix ]; }',
+    'lib/make.nix':
+      '{ imports = let name = "server"; in [ (../environments + "/${name}") ../hosts/${name}/hardware.nix (./. + "/own.nix") ]; }',
+    'environments/server/other.nix': '{ }',
+  };
+  expect(messages(id, files).map((message) => message.replace(/,? so this.*/, ''))).toEqual([
+    '../environments/server has no default.nix',
+    '../hosts/server/hardware.nix does not exist',
+    './own.nix does not exist',
+  ]);
+});
 test('says what lacks, and what fails for it', () => {
   const lacks = (files: Readonly<Record<string, string>>) =>
     messages(id, files).map((message) => message.replace(' In a flake, files must be known to git, too.', ''));

@@ -1,3 +1,4 @@
+import { directoryOf, join } from '../../nix/eval/paths.ts';
 import type { FilePath, Site } from '../../nix/eval/value.ts';
 import { textAt } from '../fixes/text.ts';
 import { failuresOf } from './failures.ts';
@@ -40,11 +41,20 @@ export const missingImport: Rule = {
 
 const newModule = '{ config, lib, pkgs, ... }:\n\n{\n}\n';
 
-/** The path as it is written, unless more was added to it (`./. + "/x"`). */
+/** The path as it is written, unless more was added to it (`./. + "/x"`, `./${name}`). */
 function shown(written: string, path: FilePath, site: Site): string {
-  const folder = site.file.slice(0, site.file.lastIndexOf('/') + 1);
-  const isWhole = /^\.\.?(\/\.)?\/?$/.test(written) === false;
-  return !isWhole && path.startsWith(folder) ? `./${path.slice(folder.length)}` : written;
+  const folder = directoryOf(site.file);
+  const whole = join(folder, written);
+  return whole === path || `${whole}/default.nix` === path ? written : relative(folder, path);
+}
+
+/** How a path is written in a file of a folder. */
+function relative(folder: FilePath, path: FilePath): string {
+  const from = folder.split('/');
+  const to = path.split('/');
+  const shared = from.findIndex((part, at) => part !== to[at]);
+  if (shared === -1) return `./${to.slice(from.length).join('/')}`;
+  return `${'../'.repeat(from.length - shared)}${to.slice(shared).join('/')}`;
 }
 
 /** The path in a message of the evaluator; folders may have blanks in their names. */

@@ -41,6 +41,9 @@ test('servers with names of their own', () => {
   expect(messages(id, wiped(`  services.redis.servers.cache.enable = true;\n${store('')}`))[0]).toContain(
     '/var/lib/redis-cache',
   );
+  const unnamed = '  services.redis.servers."".enable = true;\n';
+  expect(messages(id, wiped(`${unnamed}${store('')}`))[0]).toMatch(/\/var\/lib\/redis is/);
+  expect(found(id, wiped(`${unnamed}${store('"/var/lib/redis"')}`))).toEqual([]);
 });
 test('is added with its owner', () => {
   expect(mended(id, wiped(`  services.postgresql.enable = true;\n${store('')}`))).toContain(

@@ -113,8 +113,9 @@ function given(field: 'user' | 'group', name: string | undefined): { readonly [f
   return name === undefined || name === 'unknown' ? {} : { [field]: name };
 }
 
+/** A server may have the empty name: then nothing is hung on (nixpkgs, services/databases/redis.nix, `redisName`). */
 function named(place: StatePath, name: string): StatePath {
-  const fill = (text: string | undefined) => text?.replaceAll('<name>', name);
+  const fill = (text: string | undefined) => text?.replaceAll(name === '' ? '-<name>' : '<name>', name);
   return { ...place, path: fill(place.path) ?? place.path, user: fill(place.user), group: fill(place.group) };
 }
 
