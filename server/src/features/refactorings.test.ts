@@ -225,9 +225,9 @@ describe('definitions of one store', () => {
     directories = [
       "/var/log"
     ];
+    # what the machine is called
     files = [ "/etc/machine-id" ];
   };
-  # what the machine is called
   environment.persistence."/other".files`);
   });
 });
@@ -274,4 +274,31 @@ in
     expect(result).toContain('environment.persistence.main = { persistentStoragePath = persist;');
     expect(result).toContain(`"\${persist}/passwords/bird"`);
   });
+});
+
+test('definitions that are merged take their comments along', () => {
+  const text = `{
+  environment.persistence."/per‸sist".directories = [
+    "/etc/x" # x
+  ]; # dirs
+  services.jellyfin.enable = true;
+  # what is one file
+  environment.persistence."/persist".files = [
+    "/a" # a
+  ]; # files
+}
+`;
+  expect(refactored(text, 'Merge the 2 definitions of environment.persistence."/persist"')).toBe(`{
+  environment.persistence."/persist" = {
+    directories = [
+      "/etc/x" # x
+    ]; # dirs
+    # what is one file
+    files = [
+      "/a" # a
+    ]; # files
+  };
+  services.jellyfin.enable = true;
+}
+`);
 });

@@ -1,7 +1,8 @@
 import { removal } from '../../impermanence/fixes/located.ts';
 import { quoteAttributeName, staticName } from '../../nix/syntax/attrPath.ts';
-import { removeBinding } from '../../nix/syntax/build/bindings.ts';
-import { indentAt, indentUnit, lineBreakOf } from '../../nix/syntax/build/layout.ts';
+import { removePiece } from '../../nix/syntax/build/bindings.ts';
+import { endsLine, indentAt, indentUnit, lineBreakOf, startsLine } from '../../nix/syntax/build/layout.ts';
+import { type Comment, commentBehind, commentsAbove } from '../../nix/syntax/comments.ts';
 import { nodesAt } from '../../nix/syntax/nodeAt.ts';
 import type { AttributeBinding, AttributeSet, SyntaxTree } from '../../nix/syntax/tree.ts';
 import { type Refactoring, type RefactoringPlace, refactoring } from './refactoring.ts';
@@ -45,13 +46,36 @@ function merged(tree: SyntaxTree, lines: readonly AttributeBinding[]) {
   if (!first) return [];
   const lineBreak = lineBreakOf(tree.text);
   const indent = indentAt(tree.text, first.start);
-  const inner = lines.map((line) => indent + indentUnit(tree) + restOf(tree, line, lineBreak));
+  const step = indent + indentUnit(tree);
+  const inner = lines.flatMap((line, index) => {
+    const { above, behind } = commentsOf(tree, line);
+    const texts = (index === 0 ? [] : above).map(({ start, end }) => step + tree.text.slice(start, end));
+    const comment = behind === undefined ? '' : ` ${tree.text.slice(behind.start, behind.end)}`;
+    return [...texts, step + restOf(tree, line, lineBreak) + comment];
+  });
   const head = tree.text.slice(first.start, first.path[2]?.end);
   const text = [`${head} = {`, ...inner, `${indent}};`].join(lineBreak);
   return [
-    { span: { start: first.start, end: first.end }, text },
-    ...others.flatMap((line) => removal(tree, removeBinding(tree, line))),
+    { span: { start: first.start, end: commentsOf(tree, first).behind?.end ?? first.end }, text },
+    ...others.flatMap((line) => {
+      const { above, behind } = commentsOf(tree, line);
+      const moved = { start: above[0]?.start ?? line.start, end: behind?.end ?? line.end };
+      return removal(tree, removePiece(tree, moved.start, moved.end), moved);
+    }),
   ];
+}
+
+/** The comments that speak of a line: right above it, and behind it at the end of the line. They go where it goes. */
+function commentsOf(
+  tree: SyntaxTree,
+  line: AttributeBinding,
+): { readonly above: readonly Comment[]; readonly behind: Comment | undefined } {
+  const isOwnLine = startsLine(tree.text, line.start);
+  const behind = commentBehind(tree, line.end);
+  return {
+    above: isOwnLine ? commentsAbove(tree, line.start) : [],
+    behind: isOwnLine && behind !== undefined && endsLine(tree.text, behind.end) ? behind : undefined,
+  };
 }
 
 /** What stands behind the store's name, one step further in. Strings of several lines must not be moved, so they are left as they are. */

@@ -48,7 +48,7 @@ export function inFile(file: FilePath, edits: readonly TextEdit[]): readonly Fil
 }
 
 /**
- * Edits that take something away, made gentle: every comment stays (but for one that is `moved`), and of the empty lines
+ * Edits that take something away, made gentle: every comment stays (but for those in what is `moved`), and of the empty lines
  * around a removed line only one does.
  */
 export function removal(tree: SyntaxTree, edits: readonly TextEdit[], moved?: Span): readonly TextEdit[] {
@@ -70,7 +70,7 @@ function keepingComments(tree: SyntaxTree, edits: readonly TextEdit[], moved?: S
   return edits.map((edit) => {
     const lost = commentsOf(tree).filter(
       ({ start, end }) =>
-        start !== moved?.start &&
+        !(moved !== undefined && moved.start <= start && end <= moved.end) &&
         edit.span.start <= start &&
         end <= edit.span.end &&
         !edit.text.includes(tree.text.slice(start, end)),

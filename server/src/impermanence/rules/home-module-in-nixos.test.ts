@@ -16,3 +16,12 @@ test('before v2 it moves to all users', () => {
 test('the module for NixOS belongs there', () => {
   expect(found(id, flake('  imports = [ inputs.impermanence.nixosModules.default ];', v2Inputs))).toEqual([]);
 });
+test('takes the comment behind it along', () => {
+  const imports =
+    '  imports = [\n    ./x.nix\n    inputs.impermanence.homeManagerModules.impermanence # keeps homes\n  ];';
+  const text = mended(id, { ...flake(imports, v1Inputs), 'x.nix': '{ }\n' });
+  expect(text).toMatch(/imports = \[\n {4}\.\/x\.nix\n {2}\];/);
+  expect(text).toMatch(
+    /sharedModules = \[\n\s+inputs\.impermanence\.homeManagerModules\.impermanence # keeps homes\n\s+\];/,
+  );
+});

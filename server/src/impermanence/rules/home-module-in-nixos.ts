@@ -1,6 +1,6 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { all } from '../fixes/combine.ts';
-import { removeListItem } from '../fixes/lists.ts';
+import { removeListItem, takeListItem } from '../fixes/lists.ts';
 import { insertOption } from '../fixes/modules.ts';
 import { textAt } from '../fixes/text.ts';
 import type { Model } from '../model/model.ts';
@@ -39,11 +39,12 @@ function fixes(model: Model, site: Site, context: RuleContext): readonly Fix[] {
     {
       title: 'Move it to home-manager.sharedModules',
       preferred: true,
-      edits: () =>
-        all(
-          removeListItem(context, site),
-          insertOption(context, model, ['home-manager', 'sharedModules'], `[ ${textAt(context, site)} ]`, site),
-        ),
+      edits: () => {
+        const taken = takeListItem(context, site);
+        const text = textAt(context, site);
+        const list = taken?.comment ? `[\n  ${text} ${taken.comment}\n]` : `[ ${text} ]`;
+        return all(taken?.edits, insertOption(context, model, ['home-manager', 'sharedModules'], list, site));
+      },
     },
   ];
 }
