@@ -101,13 +101,24 @@ function meant({ title }: Refactoring, before: readonly string[], files: Files):
 }
 
 function broken(before: Files, after: Files, title: string): readonly string[] {
-  return Object.entries(after).flatMap(([name, text]) => {
+  const errors = Object.entries(after).flatMap(([name, text]) => {
     if (!name.endsWith('.nix')) return [];
-    const old = parse(before[name] ?? '');
     const tree = parse(text);
-    const errors = tree.errors.length > old.errors.length ? [`${title}: ${tree.errors[0]?.message} in ${text}`] : [];
-    const comments = commentsOf(tree).map((comment) => comment.text);
-    const lost = commentsOf(old).filter((comment) => !comments.includes(comment.text));
-    return [...errors, ...lost.map((comment) => `${title}: lost the comment ${comment.text}`)];
+    const more = tree.errors.length > parse(before[name] ?? '').errors.length;
+    return more ? [`${title}: ${tree.errors[0]?.message} in ${text}`] : [];
   });
+  // What moves to another file takes its comment along.
+  const kept = commentsIn(after);
+  const lost = [...commentsIn(before)].filter(([comment, count]) => (kept.get(comment) ?? 0) < count);
+  return [...errors, ...lost.map(([comment]) => `${title}: lost the comment ${comment}`)];
+}
+
+/** How often each comment stands in all files together. */
+function commentsIn(files: Files): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [name, text] of Object.entries(files)) {
+    for (const comment of name.endsWith('.nix') ? commentsOf(parse(text)) : [])
+      counts.set(comment.text, (counts.get(comment.text) ?? 0) + 1);
+  }
+  return counts;
 }
