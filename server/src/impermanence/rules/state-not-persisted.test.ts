@@ -45,6 +45,15 @@ test('servers with names of their own', () => {
   expect(messages(id, wiped(`${unnamed}${store('')}`))[0]).toMatch(/\/var\/lib\/redis is/);
   expect(found(id, wiped(`${unnamed}${store('"/var/lib/redis"')}`))).toEqual([]);
 });
+test('lies elsewhere with an earlier state version', () => {
+  const vaults = (version: string) =>
+    messages(
+      id,
+      wiped(`  services.vaultwarden.enable = true;\n  system.stateVersion = "${version}";\n${store('')}`),
+    )[0];
+  expect(vaults('24.05')).toContain('/var/lib/bitwarden_rs is');
+  expect(vaults('24.11')).toContain('/var/lib/vaultwarden is');
+});
 test('is added with its owner', () => {
   expect(mended(id, wiped(`  services.postgresql.enable = true;\n${store('')}`))).toContain(
     'user = "postgres"; group = "postgres";',

@@ -1,4 +1,5 @@
 import type { Site } from '../../nix/eval/value.ts';
+import { compareReleases } from '../knowledge/releases.ts';
 import { type StateFact, type StatePath, stateFacts, type Trigger } from '../knowledge/state/index.ts';
 import type { Model } from '../model/model.ts';
 import { answer, namesIn, textOf } from './options.ts';
@@ -59,8 +60,15 @@ function filled(model: Model, option: readonly string[]): Site | undefined {
     : undefined;
 }
 
+/** The paths of the state as they are with the `system.stateVersion` of the host. */
+function pathsOf(model: Model, { paths, earlier }: StateFact): readonly StatePath[] {
+  const version = model.releases.stateVersion?.value;
+  if (earlier === undefined || version === undefined || compareReleases(version, earlier.before) >= 0) return paths;
+  return paths.map((place, index) => (index === 0 ? { ...place, path: earlier.path } : place));
+}
+
 function placesOf(model: Model, fact: StateFact, name: string | undefined): readonly StatePath[] | undefined {
-  const paths = fact.paths.map((path) => (name === undefined ? path : named(path, name)));
+  const paths = pathsOf(model, fact).map((path) => (name === undefined ? path : named(path, name)));
   for (const option of fact.movedBy) {
     const found = answer(
       model.configuration,

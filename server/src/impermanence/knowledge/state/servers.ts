@@ -199,14 +199,17 @@ export const serverFacts: readonly StateFact[] = [
     publishedMap,
     ['services.nextcloud.home', 'services.nextcloud.datadir'],
   ),
-  service(
-    'Vaultwarden',
-    'services.vaultwarden.enable',
-    [dir('/var/lib/vaultwarden', 'vaultwarden:vaultwarden 0700')],
-    'vaults; with system.stateVersion before 24.11 in /var/lib/bitwarden_rs',
-    nixos('services/security/vaultwarden/default.nix'),
-    ['services.vaultwarden.config.DATA_FOLDER', 'services.vaultwarden.config.dataFolder'],
-  ),
+  {
+    ...service(
+      'Vaultwarden',
+      'services.vaultwarden.enable',
+      [dir('/var/lib/vaultwarden', 'vaultwarden:vaultwarden 0700')],
+      'vaults; with system.stateVersion before 24.11 in /var/lib/bitwarden_rs',
+      nixos('services/security/vaultwarden/default.nix'),
+      ['services.vaultwarden.config.DATA_FOLDER', 'services.vaultwarden.config.dataFolder'],
+    ),
+    earlier: { before: '24.11', path: '/var/lib/bitwarden_rs' },
+  },
   service('Gitea', 'services.gitea.enable', [dir('/var/lib/gitea', 'gitea:gitea 0750')], 'repositories', publishedMap, [
     'services.gitea.stateDir',
   ]),

@@ -11,6 +11,8 @@ export interface StateFact {
   readonly paths: readonly StatePath[];
   /** Options whose value says where the state lies instead: dotted paths. */
   readonly movedBy: readonly string[];
+  /** Where the first of the paths lies instead with a `system.stateVersion` before that one. */
+  readonly earlier?: { readonly before: string; readonly path: string } | undefined;
   /** What lies there, as a fragment of a sentence. */
   readonly what: string;
   readonly source: Source;
