@@ -21,24 +21,32 @@ const browser = { ...common, platform: 'browser', mainFields: ['browser', 'modul
 // The server links to the pages of the rules; only the command line shows them.
 const server = { loader: { '.md': 'empty' } };
 
-// The client's library has a file of its own, which is read when the server is on its way: activation does not wait for it.
-const library = {
-  in: fileURLToPath(import.meta.resolve('vscode-languageclient/node')),
-  out: 'dist/languageClient.js',
+// Libraries and the larger part of the server have files of their own, which are read when they are needed: neither
+// activation nor the server's first answer waits for them.
+const parts = {
+  'vscode-languageclient/node': './languageClient.js',
+  'vscode-languageserver': './languageServer.js',
+  'vscode-languageserver/node': './languageServer.js',
+  './serve.ts': './serve.js',
 };
-const besideLibrary = {
-  name: 'beside the library',
+const inParts = {
+  name: 'in parts',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^vscode-languageclient\/node$/ }, () => ({ path: './languageClient.js', external: true })),
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      path in parts && kind !== 'entry-point' ? { path: parts[path], external: true } : undefined,
+    ),
 };
 // CommonJS is loaded by `require`: what `import()` finds in a minified file has no names.
-const lean = { plugins: [besideLibrary], supported: { 'dynamic-import': false } };
+const lean = { plugins: [inParts], supported: { 'dynamic-import': false } };
+const library = (name) => fileURLToPath(import.meta.resolve(name));
 
 const bundles = [
   { ...node, in: 'server/src/cli/main.node.ts', out: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, ...server, in: 'server/src/lsp/main.node.ts', out: 'dist/server.js' },
+  { ...node, ...lean, in: 'server/src/lsp/main.node.ts', out: 'dist/server.js' },
+  { ...node, ...lean, ...server, in: 'server/src/lsp/serve.ts', out: 'dist/serve.js' },
+  { ...node, in: library('vscode-languageserver/node'), out: 'dist/languageServer.js' },
   { ...node, ...lean, in: 'client/src/main.node.ts', out: 'dist/client.js', external: ['vscode'] },
-  { ...node, ...library, external: ['vscode'] },
+  { ...node, in: library('vscode-languageclient/node'), out: 'dist/languageClient.js', external: ['vscode'] },
   { ...browser, ...server, in: 'server/src/lsp/main.browser.ts', out: 'dist/browser/server.js', format: 'iife' },
   { ...browser, in: 'client/src/main.browser.ts', out: 'dist/browser/client.js', format: 'cjs', external: ['vscode'] },
 ];

@@ -9,7 +9,7 @@ import { repository } from './setUp.mjs';
 const largest = 1_000_000;
 const contents = [
   /^((package|language-configuration)\.json|readme\.md|changelog\.md|license(\.txt)?)$/i,
-  /^dist\/(client|languageClient|server|browser\/client|browser\/server)\.js$/,
+  /^dist\/(client|languageClient|server|serve|languageServer|browser\/client|browser\/server)\.js$/,
   /^(syntaxes|snippets)\/[\w.-]+\.json$/,
 ];
 

@@ -11,8 +11,8 @@ export interface Api {
   /** The kind of process the server runs in. */
   readonly host: 'node' | 'browser';
   /**
-   * Settles when the server answered its first request, with the milliseconds from the beginning of the activation;
-   * rejects with the reason when it could not be started.
+   * Settles when the server answered its first request, with the milliseconds since the activation; rejects with the
+   * reason when it could not be started.
    */
   readonly ready: Promise<number>;
 }
@@ -46,11 +46,8 @@ export function startClient(
     commands.registerCommand('impermanence.showLog', () => log.show()),
   );
   const ready = server.start().then(() => performance.now() - began);
-  ready.then(
-    (time) => log.info(`The server was ready after ${time.toFixed()} ms.`),
-    // The language client tells the person; here it must only not become an unhandled rejection.
-    (reason) => log.error(`The server could not be started: ${reason}`),
-  );
+  // The language client tells the person; here it must only not become an unhandled rejection.
+  ready.catch((reason) => log.error(`The server could not be started: ${reason}`));
   return { host, ready };
 }
 

@@ -30,12 +30,14 @@ export function keepServer(
   let replacing = Promise.resolve();
 
   const start = async () => {
+    const began = performance.now();
     const end = whenItEnds(crashed);
     abandon = end.abandon;
     created = create(end.options);
     const client = await created;
     serveFiles(client);
     await client.start();
+    log.info(`The server was ready after ${(performance.now() - began).toFixed()} ms.`);
   };
 
   const stop = async () => {

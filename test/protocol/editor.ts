@@ -23,7 +23,7 @@ import {
 } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/base/lines.ts';
 import type { Fetched } from '../../server/src/lsp/reading.ts';
-import { startServer } from '../../server/src/lsp/server.ts';
+import { type Platform, startServer } from '../../server/src/lsp/server.ts';
 import {
   type InitializationOptions,
   type ReadDirectoryParams,
@@ -49,6 +49,8 @@ export interface EditorOptions {
   readonly reads?: 'server' | 'editor';
   /** Paths of which no reading ever ends. */
   readonly hangs?: readonly string[];
+  /** How what serves is loaded. Default: as it is, at once. */
+  readonly load?: Platform['load'];
 }
 
 /** An editor with a language server at the other end of a real connection. Files are in memory, by path. */
@@ -249,8 +251,10 @@ export async function startEditor(
   const toEditor = new PassThrough();
   const connection = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
   const editor = new Editor(files, connection, options.settings ?? (() => null));
-  const serverConnection = createServerConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  startServer(serverConnection, {
+  const reader = new StreamMessageReader(toServer);
+  const writer = new StreamMessageWriter(toEditor);
+  startServer((strategies) => createServerConnection(reader, writer, strategies), {
+    load: options.load ?? (() => import('../../server/src/lsp/serve.ts')),
     read: async (uri) => {
       if (options.hangs?.includes(pathOfUri(uri))) return new Promise(() => undefined);
       return options.reads === 'editor' ? undefined : editor.read(pathOfUri(uri));

@@ -14,6 +14,32 @@ afterEach(() => {
 const files = { '/p/configuration.nix': storage };
 
 describe('a server', () => {
+  test('greets before it is loaded, and answers then what was asked meanwhile', async () => {
+    let goOn = () => {};
+    const told = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const load = () => told.then(() => import('../../server/src/lsp/serve.ts'));
+    const editor = await startEditor(files, { load });
+    expect(editor.initialized?.capabilities.hoverProvider).toBe(true);
+    editor.open('/p/configuration.nix', storageTwice);
+    const answered = vi.fn();
+    const hover = editor.hover('/p/configuration.nix', 'neededForBoot').finally(answered);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(answered).not.toHaveBeenCalled();
+    goOn();
+    expect(await hover).not.toBeNull();
+    expect((await editor.settled('/p/configuration.nix')).map(({ code }) => code)).toContain('duplicate-entry');
+  });
+
+  test('says so where it cannot be loaded, and ends when it is told to', async () => {
+    const editor = await startEditor(files, { load: () => Promise.reject(new Error('no such file')) });
+    await editor.connection.sendRequest('shutdown');
+    expect(editor.log.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The server could not be loaded: Error: no such file/),
+    ]);
+  });
+
   test('answers with nothing and one line in the log where a feature has a bug, and goes on', async () => {
     const editor = await startEditor(files);
     editor.open('/p/configuration.nix');

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { readFromDisk } from '../workspace/disk.node.ts';
@@ -9,10 +10,15 @@ import { startServer } from './server.ts';
 process.on('unhandledRejection', (error) => process.stderr.write(`nixos-impermanence: ${describe(error)}\n`));
 
 try {
-  startServer(createConnection(ProposedFeatures.all), {
+  startServer((options) => createConnection(ProposedFeatures.all, options), {
     read: async (uri) => {
       const { scheme, authority, path } = URI.parse(uri);
       return scheme === 'file' && authority === '' ? readFromDisk(path) : undefined;
+    },
+    load: async () => {
+      // The greeting is sent in the second turn from here.
+      for (let turns = 0; turns < 3; turns++) await setImmediate();
+      return import('./serve.ts');
     },
   });
 } catch (error) {

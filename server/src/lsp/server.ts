@@ -1,97 +1,44 @@
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type { Connection, ConnectionOptions, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { name, version } from '../../../package.json';
-import type { Analysis } from '../analysis.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import { clientAbilities, encodingFor, serverCapabilities } from './capabilities.ts';
-import { pullSettings, serveConfiguration } from './configuration.ts';
-import { DiagnosticPublisher } from './diagnostics.ts';
-import { serveDocuments } from './documentSync.ts';
-import { serveFeatures } from './features.ts';
-import { guardedNotification, type Log } from './guard.ts';
-import { FirstAnalysisProgress } from './progress.ts';
-import { createReader, type PlatformRead } from './reading.ts';
-import { Refresher } from './refresh.ts';
-import type { Server } from './serverState.ts';
-import { type ProjectCalls, Session } from './session.ts';
-import { serveWatching } from './watching.ts';
+import { describe } from './guard.ts';
+import type { PlatformRead } from './reading.ts';
 
 /** What differs between a process and a browser's worker. */
 export interface Platform {
   /** Reads a file or folder; undefined for a URI only the client can reach. */
   readonly read: PlatformRead;
+  /** Loads what serves, which is nearly everything. */
+  readonly load: () => Promise<typeof import('./serve.ts')>;
 }
 
-/** Serves one editor over a connection until it says goodbye. */
-export function startServer(connection: Connection, platform: Platform): void {
-  connection.onInitialize((params) => initialize(connection, platform, params));
+/**
+ * Greets one editor over the connection that `connect` makes with the given options, and serves it. The greeting does
+ * not wait for the rest of the server, which is loaded while the editor gets ready.
+ */
+export function startServer(connect: (options: ConnectionOptions) => Connection, platform: Platform): void {
+  let loading: Promise<void> | undefined;
+  const connection = connect({
+    messageStrategy: {
+      // What comes too early is held back, in its order.
+      handleMessage: (message, next) => (loading ? loading.then(() => next(message)) : next(message)),
+    },
+  });
+  connection.onInitialize((params) => {
+    loading = platform
+      .load()
+      .then(({ serve }) => serve(connection, platform, params))
+      .catch((error) => connection.console.error(`The server could not be loaded: ${describe(error)}`))
+      .finally(() => {
+        loading = undefined;
+      });
+    return greeting(params);
+  });
   connection.listen();
 }
 
-function initialize(connection: Connection, platform: Platform, params: InitializeParams): InitializeResult {
-  const server = createServer(connection, platform, params);
-  serveDocuments(server);
-  serveFeatures(server);
-  const whenReady = [serveConfiguration(server), serveWatching(server)];
-  // Nothing may be asked of the editor before it said that it is ready.
-  connection.onInitialized(
-    guardedNotification(server.log, 'initialized', async () => {
-      server.session.changeFolders(foldersOf(params), []);
-      await Promise.all(whenReady.map((step) => step()));
-    }),
-  );
-  return {
-    capabilities: serverCapabilities(server.client, server.session.encoding),
-    serverInfo: { name, version },
-  };
-}
-
-function createServer(connection: Connection, platform: Platform, params: InitializeParams): Server {
-  const log = logOn(connection);
-  const client = clientAbilities(
-    params.capabilities,
-    params.initializationOptions as InitializationOptions | undefined,
-  );
-  const progress = new FirstAnalysisProgress(connection, client.progress);
-  const refresher = new Refresher();
-  const calls: ProjectCalls = {
-    prepare(project) {
-      progress.started(project);
-      return pullSettings(server, project);
-    },
-    settled(project, analysis, alone) {
-      progress.settled(project);
-      tellDefects(server, analysis);
-      const closedFiles = server.settings.get(project)?.closedFiles ?? true;
-      if (client.push) server.publisher.publish(project, analysis, alone, closedFiles);
-      refresher.settled(server, project);
-    },
-  };
-  const reader = createReader(connection, platform.read);
-  const session = new Session(encodingFor(params.capabilities), log, reader, calls);
-  const publisher = new DiagnosticPublisher(connection, session, client.diagnostics);
-  const server: Server = { connection, log, client, session, publisher, settings: new Map(), complaints: new Set() };
-  return server;
-}
-
-/** A bug in a rule is told once, however often it is met. */
-function tellDefects(server: Server, analysis: Analysis): void {
-  for (const defect of analysis.defects) {
-    if (server.complaints.has(defect)) continue;
-    server.complaints.add(defect);
-    server.log.error(defect);
-  }
-}
-
-/** A client says where it is by folders; an older one by a single root. */
-function foldersOf(params: InitializeParams): readonly { readonly name: string; readonly uri: string }[] {
-  if (params.workspaceFolders) return params.workspaceFolders;
-  return params.rootUri ? [{ name: '', uri: params.rootUri }] : [];
-}
-
-function logOn(connection: Connection): Log {
-  return {
-    error: (message) => connection.console.error(message),
-    warn: (message) => connection.console.warn(message),
-    info: (message) => connection.console.info(message),
-  };
+function greeting({ capabilities, initializationOptions }: InitializeParams): InitializeResult {
+  const client = clientAbilities(capabilities, initializationOptions as InitializationOptions | undefined);
+  return { capabilities: serverCapabilities(client, encodingFor(capabilities)), serverInfo: { name, version } };
 }

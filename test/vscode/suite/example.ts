@@ -120,9 +120,11 @@ export async function extension(): Promise<vscode.Extension<Api>> {
   return found;
 }
 
-/** Gives every open file back the content it has on disk and closes it. */
+/** Gives every open file back the content it has on disk and closes it, but for those VS Code keeps for itself. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter((each) => each.isDirty)) {
+  const own = (document: vscode.TextDocument) =>
+    vscode.workspace.getWorkspaceFolder(document.uri) || document.isUntitled;
+  for (const document of vscode.workspace.textDocuments.filter((each) => each.isDirty && own(each))) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assert } from './assert.ts';
 import { closeAll, extension } from './example.ts';
+import { log } from './log.ts';
 import { until } from './until.ts';
 
 suite('startup', () => {
@@ -13,11 +14,29 @@ suite('startup', () => {
     await vscode.commands.executeCommand('perfview.show');
     const row = await until('the page of startup times', () => rowOf(id), 5).catch(() => undefined);
     const told = row ? activation(row) : 'activation unknown to this VS Code';
-    console.log(`note ${told}, server ready ${ready.toFixed()} ms`);
+    console.log(`note ${told}, server ready after ${ready.toFixed()} ms beside the start of VS Code itself`);
     // In a browser without terminals older ones wait for these for ever.
     assert(row || vscode.version < '1.92', 'VS Code does not tell');
   });
+
+  test('the log tells how long each start of the server took', async () => {
+    const before = startTimes(await log()).length;
+    for (let starts = 1; starts <= 5; starts++) {
+      await vscode.commands.executeCommand('impermanence.restartServer');
+      await until('another server', async () => startTimes(await log()).length === before + starts);
+    }
+    console.log(
+      `note server ready in a VS Code that is up after ${startTimes(await log())
+        .slice(before)
+        .join(', ')} ms`,
+    );
+  });
 });
+
+/** The milliseconds of each start, in their order. */
+function startTimes(text: string): readonly number[] {
+  return [...text.matchAll(/The server was ready after (\d+) ms/g)].map(([, time]) => Number(time));
+}
 
 /** The row of an extension in the table of activation times. */
 function rowOf(id: string): string | undefined {
