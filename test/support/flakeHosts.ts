@@ -4,10 +4,14 @@ import { findHosts } from '../../server/src/nix/modules/hosts.ts';
 import { absolute, memorySources } from './memorySources.ts';
 import { plain } from './plainValue.ts';
 
-/** The hosts of a flake given as files by their paths, by name. */
-export function hostsOf(files: Readonly<Record<string, string>>): ReadonlyMap<string, Configuration> {
+/** The hosts of a flake given as files by their paths, or of another `root` among them, by name. */
+export function hostsOf(
+  files: Readonly<Record<string, string>>,
+  root = 'flake.nix',
+): ReadonlyMap<string, Configuration> {
   const sources = memorySources(files);
-  return new Map(findHosts(absolute('flake.nix'), sources).map((host) => [host.name, evaluateHost(host, sources)]));
+  const evaluated = findHosts(absolute(root), sources).map((host) => evaluateHost(host, sources));
+  return new Map(evaluated.map((configuration) => [configuration.host.name, configuration]));
 }
 
 /** What a host has at a dotted path, as plain data. */
