@@ -1,9 +1,10 @@
 import { type Analysis, type AnalysisScope, Workspace } from '../analysis.ts';
-import { type Origin, uriOf } from '../base/uri.ts';
+import type { Origin } from '../base/uri.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { nameOf, parentOf } from '../workspace/contents.ts';
+import { Fetcher } from './fetcher.ts';
 import { describe, type Log } from './guard.ts';
-import type { Fetched, Reader } from './reading.ts';
+import type { Reader } from './reading.ts';
 
 /** What a project needs from the session around it. */
 export interface ProjectHost {
@@ -33,9 +34,6 @@ const longestTurn = 15;
 const mostFiles = 4000;
 /** How long the folder may take to be read before hosts are looked at with what is there. Milliseconds. */
 const gatheringTime = 500;
-/** How many files are read at once; a client that reads them for us answers one by one. */
-const readsAtOnce = 32;
-
 /**
  * A workspace folder, or the files outside all folders, with the loop that keeps its analysis up to date: fetch what is
  * wanted, analyse, tell, and once more when something changed in the meantime.
@@ -46,6 +44,7 @@ export class Project {
   /** Paths analysed each by itself; undefined for a folder. */
   readonly #loose: Set<FilePath> | undefined;
   readonly #host: ProjectHost;
+  readonly #fetcher: Fetcher;
   #version = 0;
   #settledVersion = -1;
   #running: Promise<void> | undefined;
@@ -60,6 +59,7 @@ export class Project {
     this.origin = origin;
     this.#loose = kind === 'loose' ? new Set() : undefined;
     this.#host = host;
+    this.#fetcher = new Fetcher(this.workspace, origin, host.reader, (path) => host.openText(path, this));
     this.#limit();
   }
 
@@ -197,7 +197,7 @@ export class Project {
       if (!(await this.#finish(analysis.hostSteps(this.#host.openPaths(this)), current))) return;
       const { files, directories } = analysis.wantedByHosts;
       if (files.length + directories.length === 0) return this.#hostsKnown.resolve();
-      await this.#fetch(files, directories);
+      await this.#fetcher.fetch(files, directories);
     }
   }
 
@@ -207,7 +207,7 @@ export class Project {
       const analysis = this.workspace.analyse();
       if (analysis.isGathered) return;
       const { files, directories } = analysis.wanted;
-      await this.#fetch(files, directories);
+      await this.#fetcher.fetch(files, directories);
     }
   }
 
@@ -221,7 +221,7 @@ export class Project {
         this.#host.settled(this, analysis, scope.kind === 'file' ? scope.path : undefined);
         return;
       }
-      await this.#fetch(files, directories);
+      await this.#fetcher.fetch(files, directories);
     }
   }
 
@@ -237,45 +237,6 @@ export class Project {
     return current();
   }
 
-  async #fetch(files: readonly FilePath[], directories: readonly FilePath[]): Promise<void> {
-    const jobs = [
-      ...directories.map((path) => () => this.#fetchOne(path, 'directory')),
-      ...files.map((path) => () => this.#fetchOne(path, 'file')),
-    ];
-    const workers = Array.from({ length: Math.min(readsAtOnce, jobs.length) }, async () => {
-      for (let job = jobs.shift(); job; job = jobs.shift()) await job();
-    });
-    await Promise.all(workers);
-  }
-
-  async #fetchOne(path: FilePath, kind: 'file' | 'directory'): Promise<void> {
-    if (isUnsaved(this.origin)) return this.#store(path, notSaved);
-    const uri = uriOf(path, this.origin);
-    const { reader } = this.#host;
-    let found = kind === 'file' ? await reader.readFile(uri) : await reader.readDirectory(uri);
-    // What was taken for a file may be a folder: a client that reads for us says it is missing.
-    if (found.kind === 'missing')
-      found = kind === 'file' ? await reader.readDirectory(uri) : await reader.readFile(uri);
-    const open = this.#host.openText(path, this);
-    this.#store(path, open === undefined ? found : { kind: 'text', text: open });
-  }
-
-  #store(path: FilePath, found: Fetched): void {
-    switch (found.kind) {
-      case 'text':
-        this.workspace.setFile(path, found.text);
-        break;
-      case 'directory':
-        this.workspace.setDirectory(path, found.children);
-        break;
-      case 'missing':
-        this.workspace.setMissing(path);
-        break;
-      case 'unreadable':
-        this.workspace.setUnreadable(path, found.reason);
-    }
-  }
-
   #scopes(): readonly AnalysisScope[] {
     if (!this.#loose) return [{ kind: 'project' }];
     return [...this.#loose].map((path) => ({ kind: 'file', path }));
@@ -285,13 +246,6 @@ export class Project {
     return this.#loose ? { kind: 'file', path } : { kind: 'project' };
   }
 }
-
-/** Whether documents of this origin were never saved: nothing lies beside them, and nobody knows what will. */
-export function isUnsaved({ scheme }: Origin): boolean {
-  return scheme === 'untitled';
-}
-
-const notSaved: Fetched = { kind: 'unreadable', reason: 'lies beside a document that was never saved' };
 
 function later(): { readonly promise: Promise<void>; resolve(): void } {
   let resolve: () => void = () => undefined;

@@ -4,9 +4,10 @@ import type { PositionEncoding } from '../base/lines.ts';
 import { type Origin, originOf, pathOf, sameOrigin, uriOf } from '../base/uri.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { type OpenDocument, OpenDocuments } from './documents.ts';
+import { isUnsaved } from './fetcher.ts';
 import type { Log } from './guard.ts';
 import { Positions } from './locations.ts';
-import { isUnsaved, Project, type ProjectHost } from './project.ts';
+import { Project, type ProjectHost } from './project.ts';
 import type { Reader } from './reading.ts';
 
 /** A document as the engine sees it. */
