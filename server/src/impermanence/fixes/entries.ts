@@ -101,8 +101,8 @@ export interface EntryNode {
 /** Where an entry is written; undefined for one that code made of something else (`map (name: "/srv/${name}") names`). */
 export function entryNode(context: FixContext, entry: Entry): EntryNode | undefined {
   const located = entry.site && locate(context, entry.site);
-  const outer = located && nodeAndParent(located)?.node;
-  if (!outer || !isExpression(outer)) return undefined;
+  const { node: outer, parent } = (located && nodeAndParent(located)) ?? {};
+  if (!located || !outer || !isExpression(outer) || isNameIn(parent, outer)) return undefined;
   const node = withoutParentheses(outer);
   return isWrittenAs(node, entry) ? { located, node, outer } : undefined;
 }
@@ -142,6 +142,11 @@ function passesOn(callee: Expression): boolean {
 
 const passing =
   /^(mk(If|Merge|Force|Default|Override|Before|After|Order)|optionals?|singleton|concatLists|flatten|unique|toList)$/;
+
+/** Whether a string is the name of an attribute, of which code made the item: `attrNames { "/srv" = …; }`. */
+function isNameIn(parent: SyntaxNode | undefined, string: Expression): boolean {
+  return parent?.kind === 'binding' && parent.path.some((name) => name === string);
+}
 
 function isWrittenAs(node: Expression, entry: Entry): boolean {
   if (node.kind === 'string') return (staticText(node) ?? entry.written) === entry.written;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, system } from '../../../../test/rules/found.ts';
+import { found, problemsOf, system } from '../../../../test/rules/found.ts';
 
 const id = 'owner-mismatch';
 
@@ -41,4 +41,24 @@ test('a service that runs as somebody else', () => {
   expect(jellyfin(mira, mira)).toEqual([]);
   expect(jellyfin(mira, 'user = "jellyfin"; group = "jellyfin";')).toEqual(['4 info']);
   expect(jellyfin('user = (import ./secret.nix).user;', mira)).toEqual([]);
+});
+test('an owner that systemd-tmpfiles gives', () => {
+  const ruled = (rule: string) =>
+    found(
+      id,
+      system(
+        `  services.postgresql.enable = true;\n  environment.persistence."/p".directories = [ "/var/lib/postgresql" "/var/lib/nixos" ];\n  systemd.tmpfiles.${rule};`,
+      ),
+    );
+  expect(ruled('rules = [ "d /p/var/lib/postgresql 0750 postgres postgres -" ]')).toEqual([]);
+  expect(ruled('settings.pg."/var/lib/postgresql".d = { user = "postgres"; group = "postgres"; }')).toEqual([]);
+  expect(ruled('rules = [ "d /p/var/lib/postgresql 0755 root root -" ]')).toEqual(['4 info']);
+  expect(ruled('rules = [ "d /p/var/lib/other 0750 postgres postgres -" ]')).toEqual(['4 info']);
+});
+test('an entry that is the name of an attribute has no fix', () => {
+  const files = system(
+    '  services.postgresql.enable = true;\n  environment.persistence."/p".directories = builtins.attrNames { "/var/lib/postgresql" = 1; "/var/lib/nixos" = 1; };',
+  );
+  expect(found(id, files)).toEqual(['4 info']);
+  expect(problemsOf(id, files).map(({ fixes }) => fixes[0]?.edits())).toEqual([undefined]);
 });

@@ -1,10 +1,12 @@
 import { setEntryFields } from '../fixes/entries.ts';
 import { quoted } from '../fixes/text.ts';
 import type { StatePath } from '../knowledge/state/index.ts';
-import type { Entry } from '../model/model.ts';
+import type { Entry, Model } from '../model/model.ts';
+import { concatPaths } from '../model/paths.ts';
 import { modeBits } from './modes.ts';
 import page from './owner-mismatch.md';
 import type { Rule } from './rule.ts';
+import { tmpfilesFor } from './tmpfiles.ts';
 import { usedState } from './usedState.ts';
 
 /** The module creates a directory once, with the owner it was told. */
@@ -23,7 +25,7 @@ export const ownerMismatch: Rule = {
           ({ kind, path, origin }) => kind === 'directory' && path === place.path && origin.kind === 'system',
         );
         const fields = entry && entry.condition === 'yes' ? wrongFields(entry, place) : [];
-        if (!entry?.site || fields.length === 0) continue;
+        if (!entry?.site || fields.length === 0 || tmpfilesGivesOwner(model, entry)) continue;
         const needed = fields.map(([field, value]) => `${field} ${value}`).join(', ');
         yield {
           message: `${place.path} (${fact.name}) should have ${needed}; this entry creates it as ${entry.user}:${entry.group} ${entry.mode}.`,
@@ -45,6 +47,12 @@ export const ownerMismatch: Rule = {
     }
   },
 };
+
+/** Whether systemd-tmpfiles gives the directory an owner at every boot, here or where it is kept; or may do so. */
+function tmpfilesGivesOwner(model: Model, { path, source }: Entry): boolean {
+  const { lines, complete } = tmpfilesFor(model, source === undefined ? [path] : [path, concatPaths(source, path)]);
+  return !complete || lines.some(({ type, user }) => /^[dDzZvqQe]/.test(type) && !['', '-', 'root'].includes(user));
+}
 
 /** What of an entry does not fit. A mode that gives others less than the service would is no harm. */
 function wrongFields(entry: Entry, place: StatePath): readonly (readonly [field: string, value: string])[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { found, mended, system, wiped } from '../../../../test/rules/found.ts';
+import { root } from '../../../../test/support/folder.ts';
 
 const id = 'password-file-too-late';
 
@@ -25,4 +26,13 @@ test('a file on the wiped root that nothing keeps', () => {
   for (const path of ['/run/secrets/pw', '/nix/pw']) expect(found(id, wiped(user(path)))).toEqual([]);
   expect(found(id, wiped(`${user('/etc/pw')}\n  sops.secrets.pw.path = "/etc/pw";`))).toEqual([]);
   expect(found(id, `{ ${user('/etc/pw')} }`)).toEqual([]);
+});
+test('the old name of the option is reported once', () =>
+  expect(found(id, wiped('  users.users.mira = { isNormalUser = true; passwordFile = "/etc/pw"; };'))).toEqual([
+    '5 error',
+  ]));
+test('a file of the configuration is read from where that is', () => {
+  const given = (path: string) => wiped(`  users.users.mira = { isNormalUser = true; hashedPasswordFile = ${path}; };`);
+  expect(found(id, given('toString ./pw'))).toEqual([]);
+  expect(found(id, given(`"${root}/pw"`))).toEqual(['5 error']);
 });

@@ -4,7 +4,7 @@ import { replaceText } from '../fixes/strings.ts';
 import { mayHold } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
-import { isLost } from './lost.ts';
+import { isLost, isOfConfiguration } from './lost.ts';
 import { isMountedEarly, mountHolding } from './mounts.ts';
 import { attribute, namesIn } from './options.ts';
 import page from './password-file-too-late.md';
@@ -21,6 +21,7 @@ export const passwordFileTooLate: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     for (const { path, site, option } of passwordFiles(model)) {
+      if (isOfConfiguration(model, context, path, site)) continue;
       const entry = model.entries.find((candidate) => holds(candidate, path));
       if (entry) yield target(path, site, option, entry, context);
       else if (isLost(model, path)) yield lost(model, path, site, option);
@@ -40,10 +41,13 @@ function* passwordFiles(model: Model): Iterable<PasswordFile> {
   if (users.kind !== 'attrs') return;
   for (const name of namesIn(users).keys()) {
     const user = attribute(users, name);
-    for (const option of ['hashedPasswordFile', 'passwordFile']) {
-      const file = user?.kind === 'attrs' ? attribute(user, option) : undefined;
-      if (file?.kind === 'string' && file.site) yield { path: file.text, site: file.site, option };
-    }
+    if (user?.kind !== 'attrs') continue;
+    const old = attribute(user, 'passwordFile');
+    const file = attribute(user, 'hashedPasswordFile');
+    if (old?.kind === 'string' && old.site) yield { path: old.text, site: old.site, option: 'passwordFile' };
+    // The old option is the default of the new one.
+    if (file?.kind === 'string' && file.site && file !== old)
+      yield { path: file.text, site: file.site, option: 'hashedPasswordFile' };
   }
 }
 

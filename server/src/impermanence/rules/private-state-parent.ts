@@ -1,12 +1,11 @@
-import type { Value } from '../../nix/eval/value.ts';
 import { insertOption } from '../fixes/modules.ts';
 import { quoted } from '../fixes/text.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
 import { modeBits } from './modes.ts';
-import { answer, attribute, namesIn, textsOf } from './options.ts';
 import page from './private-state-parent.md';
 import type { Rule } from './rule.ts';
+import { tmpfilesFor } from './tmpfiles.ts';
 
 /** systemd insists on 0700 for the parent of DynamicUser state; the module makes parents as 0755, before anything else. */
 export const privateStateParent: Rule = {
@@ -52,32 +51,9 @@ function makesParentOpen(entry: Entry, parent: string): boolean {
   return entry.path !== parent || (bits !== undefined && (bits & 0o7777) !== 0o700);
 }
 
-/** The same for `systemd.tmpfiles.settings.<name>.<path>`, by the types of its lines. */
-function settingMakesPrivate(lines: Value | undefined): readonly (boolean | undefined)[] {
-  if (lines?.kind !== 'attrs') return lines === undefined ? [] : [undefined];
-  return [...namesIn(lines).keys()].map((type) => {
-    const line = attribute(lines, type);
-    const mode = line?.kind === 'attrs' ? attribute(line, 'mode') : undefined;
-    if (line?.kind === 'unknown' || mode?.kind === 'unknown') return undefined;
-    return /^[dDzZv]/.test(type) && mode?.kind === 'string' && /^[:~]?0?700$/.test(mode.text);
-  });
-}
-
 /** Whether a tmpfiles rule gives one of the paths mode 0700; undefined where not all rules are known. */
 function tmpfilesMakesPrivate(model: Model, paths: readonly string[]): boolean | undefined {
-  const rules = answer(model.configuration, ['systemd', 'tmpfiles', 'rules']);
-  const settings = answer(model.configuration, ['systemd', 'tmpfiles', 'settings']);
-  if (rules.kind === 'unknown' || settings.kind === 'unknown') return undefined;
-  const lines = rules.kind === 'known' ? textsOf(rules.value) : [];
-  if (lines === undefined) return undefined;
-  const byRule = lines.some(({ text }) => {
-    const [type = '', path = '', mode = ''] = text.split(/\s+/);
-    return /^[dDzZv]/.test(type) && paths.includes(path) && /^[:~]?0?700$/.test(mode);
-  });
-  if (byRule || settings.kind !== 'known') return byRule;
-  const doubts = [...namesIn(settings.value).keys()].flatMap((group) => {
-    const files = settings.value.kind === 'attrs' ? attribute(settings.value, group) : undefined;
-    return paths.flatMap((path) => (files?.kind === 'attrs' ? settingMakesPrivate(attribute(files, path)) : []));
-  });
-  return doubts.includes(true) ? true : doubts.includes(undefined) ? undefined : false;
+  const { lines, complete } = tmpfilesFor(model, paths);
+  if (lines.some(({ type, mode }) => /^[dDzZv]/.test(type) && /^[:~]?0?700$/.test(mode))) return true;
+  return complete ? false : undefined;
 }

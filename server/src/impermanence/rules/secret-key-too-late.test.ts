@@ -53,3 +53,5 @@ test('a bind mount by hand, late and early, alone and beside an entry', () => {
   expect(found(id, wiped(`${age}\n${bind('neededForBoot = true;')}\n${plain}`))).toEqual([]);
   expect(found(id, wiped(`${age}\n${bind('neededForBoot = true;')}\n${directory}`))).toEqual([]);
 });
+test('a key that lies in the configuration', () =>
+  expect(found(id, wiped('  age.secrets.x.file = ./x.age;\n  age.identityPaths = [ (toString ./key) ];'))).toEqual([]));

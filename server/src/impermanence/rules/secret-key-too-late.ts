@@ -5,7 +5,7 @@ import { lasts } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
 import { hostKeys } from './hostKeys.ts';
-import { isLost } from './lost.ts';
+import { isLost, isOfConfiguration } from './lost.ts';
 import { isMountedEarly, mountHolding } from './mounts.ts';
 import { answer, attribute, isDefined, isOn, namesIn, textOf, textsOf } from './options.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
@@ -41,6 +41,7 @@ function* check(
 ): Iterable<Problem> {
   if (keys === undefined || keys.length === 0) return;
   if (keys.some(({ path }) => isReadableEarly(model, path) !== false)) return;
+  if (keys.some(({ path, site }) => site !== undefined && isOfConfiguration(model, context, path, site))) return;
   const [first] = keys;
   if (first?.site && !generatesKey(model, first) && keys.every(({ path }) => isLost(model, path))) {
     yield lost(model, tool, first, first.site);

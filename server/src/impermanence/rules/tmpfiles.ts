@@ -1,0 +1,63 @@
+import type { Value } from '../../nix/eval/value.ts';
+import type { Model } from '../model/model.ts';
+import { answer, attribute, namesIn, textsOf } from './options.ts';
+
+/** A line of systemd.tmpfiles for one path. Fields are '' or '-' where the line leaves them out; source: tmpfiles.d(5). */
+export interface TmpfilesLine {
+  /** With its modifiers: `d`, `Z`, `L+`. */
+  readonly type: string;
+  readonly path: string;
+  readonly mode: string;
+  readonly user: string;
+}
+
+/**
+ * The lines of `systemd.tmpfiles.rules` and `.settings` for some paths, those that are known. `complete` tells whether there
+ * may be others.
+ */
+export function tmpfilesFor(
+  model: Model,
+  paths: readonly string[],
+): { readonly lines: readonly TmpfilesLine[]; readonly complete: boolean } {
+  const rules = answer(model.configuration, ['systemd', 'tmpfiles', 'rules']);
+  const settings = answer(model.configuration, ['systemd', 'tmpfiles', 'settings']);
+  if (rules.kind === 'unknown' || settings.kind === 'unknown') return { lines: [], complete: false };
+  const texts = rules.kind === 'known' ? textsOf(rules.value) : [];
+  if (texts === undefined) return { lines: [], complete: false };
+  const written = texts.map(({ text }) => lineOf(text)).filter(({ path }) => paths.includes(path));
+  const set = settings.kind === 'known' ? settingsFor(settings.value, paths) : [];
+  const lines = [...written, ...set.filter((line) => line !== undefined)];
+  return { lines, complete: !set.includes(undefined) };
+}
+
+function lineOf(text: string): TmpfilesLine {
+  const [type = '', path = '', mode = '', user = ''] = text
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/^(["'])(.*)\1$/, '$2'));
+  return { type, path: path.length > 1 ? path.replace(/\/+$/, '') : path, mode, user };
+}
+
+/** Undefined among them for a line that is not known as a whole. */
+function settingsFor(settings: Value, paths: readonly string[]): readonly (TmpfilesLine | undefined)[] {
+  return [...namesIn(settings).keys()].flatMap((group) => {
+    const files = settings.kind === 'attrs' ? attribute(settings, group) : undefined;
+    return paths.flatMap((path) => (files?.kind === 'attrs' ? linesOf(path, attribute(files, path)) : []));
+  });
+}
+
+function linesOf(path: string, types: Value | undefined): readonly (TmpfilesLine | undefined)[] {
+  if (types?.kind !== 'attrs') return types === undefined ? [] : [undefined];
+  return [...namesIn(types).keys()].map((type) => {
+    const line = attribute(types, type);
+    if (line?.kind !== 'attrs') return undefined;
+    const [mode, user] = ['mode', 'user'].map((field) => attribute(line, field));
+    if (mode?.kind === 'unknown' || user?.kind === 'unknown') return undefined;
+    return {
+      type,
+      path,
+      mode: mode?.kind === 'string' ? mode.text : '',
+      user: user?.kind === 'string' ? user.text : '',
+    };
+  });
+}
