@@ -1,8 +1,8 @@
-import { removeEntry } from '../fixes/entries.ts';
 import { mayHold } from '../model/lasts.ts';
 import type { Entry } from '../model/model.ts';
 import { pathsAbove } from '../model/paths.ts';
 import page from './covered-entry.md';
+import { removal } from './removal.ts';
 import type { Rule } from './rule.ts';
 
 /** A second bind mount for what the first already shows. */
@@ -24,15 +24,18 @@ export const coveredEntry: Rule = {
       const place = placeOf(entry, entry.path);
       if (!places.has(place)) places.set(place, index);
     });
-    for (const entry of plain) {
+    const holding = (entry: Entry) => {
       const indices = pathsAbove(entry.path).flatMap((path) => places.get(placeOf(entry, path)) ?? []);
-      const above = indices.length === 0 ? undefined : plain[Math.min(...indices)];
+      return indices.length === 0 ? undefined : plain[Math.min(...indices)];
+    };
+    for (const entry of plain) {
+      const above = holding(entry);
       if (!above || !entry.site || entry.source === undefined) continue;
       yield {
         message: `${entry.path} is kept with ${above.path} already.`,
         at: { site: entry.site },
         related: above.site ? [{ at: { site: above.site }, message: 'the directory that holds it' }] : [],
-        fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],
+        fixes: [removal(context, model, entry, (each) => plain.includes(each) && holding(each) !== undefined)],
         tags: ['unnecessary'],
       };
     }

@@ -1,8 +1,8 @@
-import { removeEntry } from '../fixes/entries.ts';
 import { implicitServices, modulesWithoutServices } from '../knowledge/implicitServices.ts';
 import { stateFacts } from '../knowledge/state/index.ts';
 import type { Entry, Model } from '../model/model.ts';
 import page from './dead-entry.md';
+import { removal } from './removal.ts';
 import type { Rule } from './rule.ts';
 import { isUnused } from './usedState.ts';
 
@@ -19,20 +19,20 @@ export const deadEntry: Rule = {
   *checkHost(model, context) {
     if (model.open || model.host.kind !== 'nixos' || usesOtherModules(model)) return;
     for (const entry of model.entries) {
-      const name =
-        entry.origin.kind === 'system' && entry.condition === 'yes' ? unusedService(model, entry) : undefined;
+      const name = entry.condition === 'yes' ? unusedService(model, entry) : undefined;
       if (name === undefined || !entry.site) continue;
       yield {
         message: `${entry.path} (${name}) belongs to nothing that this configuration enables.`,
         at: { site: entry.site },
-        fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],
+        fixes: [removal(context, model, entry, (each) => unusedService(model, each) !== undefined)],
         tags: ['unnecessary'],
       };
     }
   },
 };
 
-function unusedService(model: Model, { path, kind }: Entry): string | undefined {
+function unusedService(model: Model, { path, kind, origin }: Entry): string | undefined {
+  if (origin.kind !== 'system') return undefined;
   // Keys of the host serve others than sshd: sops-nix and agenix decrypt with them.
   if (path.startsWith('/etc/ssh')) return undefined;
   const facts = stateFacts.filter(

@@ -48,10 +48,39 @@ test('before v2 as it is written', () => {
   expect(found(id, flake(store('/p', 'directories = [ "/srv" "/srv/" ];'), v1Inputs))).toEqual([]);
   expect(found(id, flake(store('/p', 'directories = [ "/srv" "/srv" ];'), v1Inputs))).toEqual(['box.nix 2 error']);
 });
-test('an entry that code makes is not removed', () => {
+test('an entry that code makes is not removed, but the one that is written is', () => {
   const text = '{ environment.persistence."/p".directories = [ "/srv/a" ] ++ map (x: "/srv/${x}") [ "a" "b" ]; }';
   expect(found(id, text)).toEqual(['1 error']);
-  expect(mended(id, text)).toBe(text);
+  expect(mended(id, text)).toBe(text.replace('[ "/srv/a" ]', '[ ]'));
+});
+test('an item that makes other entries, too, stays', () => {
+  const keys = (lists: string) =>
+    `{ lib, ... }: let f = lib.concatMap (k: [ k "\${k}.pub" ]); in { environment.persistence."/p".files = ${lists}; }`;
+  expect(mended(id, keys('[ "/etc/a" ] ++ f [ "/etc/a" "/etc/b" ]'))).toBe(keys('[ ] ++ f [ "/etc/a" "/etc/b" ]'));
+  const twice = '{ environment.persistence."/p".directories = let d = [ "/srv" ]; in d ++ d; }';
+  expect(found(id, twice)).toEqual(['1 error']);
+  expect(mended(id, twice)).toBe(twice);
+});
+test('the one with owner or mode stays', () => {
+  expect(
+    mended(id, '{ environment.persistence."/p".directories = [ "/srv" { directory = "/srv"; mode = "0700"; } ]; }'),
+  ).toBe('{ environment.persistence."/p".directories = [ { directory = "/srv"; mode = "0700"; } ]; }');
+});
+test('what another host has from the same file is not removed by itself', () => {
+  const files = {
+    'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+  inputs.impermanence.url = "github:nix-community/impermanence";
+  outputs = { nixpkgs, impermanence, ... }: let
+    host = modules: nixpkgs.lib.nixosSystem { modules = modules ++ [ impermanence.nixosModules.impermanence ./all.nix ]; };
+  in { nixosConfigurations = { a = host [ ./own.nix ]; b = host [ ]; }; };
+}
+`,
+    'own.nix': '{ environment.persistence."/p".directories = [ "/srv" ]; }\n',
+    'all.nix': '{ environment.persistence."/p".directories = [ "/srv" ]; }\n',
+  };
+  expect(found(id, files)).toHaveLength(1);
+  expect(mended(id, files)).toBe(Object.values(files).join('\n'));
 });
 test('a comment behind a removed entry stays', () => {
   expect(mended(id, '{ environment.persistence."/p".directories = [\n  "/srv"\n  "/srv" # keep\n]; }')).toContain(

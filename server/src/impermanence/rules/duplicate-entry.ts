@@ -1,7 +1,7 @@
-import { removeEntry } from '../fixes/entries.ts';
 import type { Entry, Era, Model } from '../model/model.ts';
 import page from './duplicate-entry.md';
-import type { Problem, Rule, RuleContext } from './rule.ts';
+import { isSameItem, removal } from './removal.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
 
 /** The module's assertion `The following directories were specified two or more times`, files likewise. */
 export const duplicateEntry: Rule = {
@@ -15,11 +15,17 @@ export const duplicateEntry: Rule = {
   *checkHost(model, context) {
     const { era } = model.releases.impermanence;
     if (era === undefined) return;
-    for (const same of sameTargets(model, era)) yield* duplicates(same, context);
+    const targets = sameTargets(model, era);
+    // Code may make several entries of one item: it can go where each of them is there without it, too.
+    const isSpare = (entry: Entry) =>
+      targets.some((same) => same.includes(entry) && same.some((other) => !isSameItem(entry, other)));
+    for (const same of targets) {
+      yield* duplicates(same, (entry) => removal(context, model, entry, isSpare));
+    }
   },
 };
 
-function sameTargets(model: Model, era: Era): Iterable<readonly Entry[]> {
+function sameTargets(model: Model, era: Era): readonly (readonly Entry[])[] {
   const byTarget = new Map<string, Entry[]>();
   for (const entry of model.entries) {
     if (entry.condition !== 'yes' || (era !== 'v2' && entry.origin.kind === 'home')) continue;
@@ -28,7 +34,7 @@ function sameTargets(model: Model, era: Era): Iterable<readonly Entry[]> {
     if (known) known.push(entry);
     else byTarget.set(key, [entry]);
   }
-  return byTarget.values();
+  return [...byTarget.values()];
 }
 
 /** v1 compares system entries as they are written; those of users are joined to the home first. */
@@ -36,7 +42,7 @@ function asCompared(entry: Entry): string {
   return entry.origin.kind === 'system' ? entry.written : entry.path;
 }
 
-function* duplicates(same: readonly Entry[], context: RuleContext): Iterable<Problem> {
+function* duplicates(same: readonly Entry[], removalOf: (entry: Entry) => Fix): Iterable<Problem> {
   const [first, ...others] = same;
   for (const entry of others) {
     const site = entry.site ?? entry.store.site;
@@ -46,18 +52,27 @@ function* duplicates(same: readonly Entry[], context: RuleContext): Iterable<Pro
       message: `${entry.path} is persisted twice${places(entry, first)}. The module refuses it: “The following ${kinds} were specified two or more times”.`,
       at: { site },
       related: first.site ? [{ at: { site: first.site }, message: `the first time, ${where(first)}` }] : [],
-      fixes: [
-        {
-          title: `Remove this entry for ${entry.path}`,
-          preferred: true,
-          edits: () => removeEntry(context, entry),
-        },
-        ...(first.site && first.site !== entry.site
-          ? [{ title: `Remove the other entry for ${entry.path}`, edits: () => removeEntry(context, first) }]
-          : []),
-      ],
+      fixes: fixesFor(entry, first, removalOf),
     };
   }
+}
+
+/** Either can go. The later one does if nothing speaks against it: its owner and mode, or other entries made of its item. */
+function fixesFor(entry: Entry, first: Entry, removalOf: (entry: Entry) => Fix): readonly Fix[] {
+  const here = { ...removalOf(entry), title: `Remove this entry for ${entry.path}` };
+  if (isSameItem(entry, first)) return [here];
+  const there = { ...removalOf(first), title: `Remove the other entry for ${entry.path}` };
+  const keepsThis = fieldsOf(entry) > fieldsOf(first) && there.edits() !== undefined;
+  const prefersThere = keepsThis || here.edits() === undefined;
+  return [
+    { ...here, preferred: !prefersThere },
+    { ...there, preferred: prefersThere },
+  ];
+}
+
+/** How many of owner, mode and the like it sets. */
+function fieldsOf({ fieldSites }: Entry): number {
+  return Object.values(fieldSites).filter((site) => site !== undefined).length;
 }
 
 function places(entry: Entry, first: Entry): string {

@@ -1,7 +1,7 @@
-import { removeEntry } from '../fixes/entries.ts';
 import type { Entry, Model } from '../model/model.ts';
 import page from './example-left-in.md';
 import { isDefined, isOn } from './options.ts';
+import { removal } from './removal.ts';
 import type { Rule } from './rule.ts';
 
 /** Lines of the module's README that people copy without need. */
@@ -21,7 +21,7 @@ export const exampleLeftIn: Rule = {
       yield {
         message: `${entry.path} is an example of the module's README: ${example}`,
         at: { site: entry.site },
-        fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],
+        fixes: [removal(context, model, entry, (each) => exampleIn(model, each) !== undefined)],
       };
     }
   },

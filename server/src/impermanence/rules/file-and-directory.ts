@@ -1,7 +1,7 @@
-import { removeEntry } from '../fixes/entries.ts';
 import type { Entry } from '../model/model.ts';
 import page from './file-and-directory.md';
-import type { Rule } from './rule.ts';
+import { removal } from './removal.ts';
+import type { Fix, Rule } from './rule.ts';
 
 /** The module compares files with files and directories with directories only, so this fails at boot instead. */
 export const fileAndDirectory: Rule = {
@@ -18,6 +18,11 @@ export const fileAndDirectory: Rule = {
     for (const entry of known) {
       if (entry.kind === 'directory' && !directories.has(entry.path)) directories.set(entry.path, entry);
     }
+    const alone = (title: string, entry: Entry): Fix => ({
+      ...removal(context, model, entry, (each) => each === entry),
+      title,
+      preferred: false,
+    });
     for (const file of known) {
       if (file.kind !== 'file' || !file.site) continue;
       const directory = directories.get(file.path);
@@ -26,10 +31,7 @@ export const fileAndDirectory: Rule = {
         message: `${file.path} is persisted as a file and as a directory: only one of them can be there, and the other fails when the system is activated.`,
         at: { site: file.site },
         related: [{ at: { site: directory.site }, message: 'here as a directory' }],
-        fixes: [
-          { title: 'Remove the file', edits: () => removeEntry(context, file) },
-          { title: 'Remove the directory', edits: () => removeEntry(context, directory) },
-        ],
+        fixes: [alone('Remove the file', file), alone('Remove the directory', directory)],
       };
     }
   },

@@ -1,7 +1,8 @@
-import { removeEntry } from '../fixes/entries.ts';
 import { mayHold } from '../model/lasts.ts';
+import type { Entry } from '../model/model.ts';
 import { isBelow } from '../model/paths.ts';
 import page from './file-inside-directory.md';
+import { removal } from './removal.ts';
 import type { Rule } from './rule.ts';
 
 /** The directory's bind mount already shows the file, so the module's script finds something in its way. */
@@ -17,15 +18,23 @@ export const fileInsideDirectory: Rule = {
     const directories = model.entries.filter(
       (entry) => entry.kind === 'directory' && entry.condition === 'yes' && mayHold(entry),
     );
+    const holding = (file: Entry) =>
+      file.kind === 'file' && file.source !== undefined
+        ? directories.find(({ path, source }) => source === file.source && isBelow(file.path, path))
+        : undefined;
     for (const file of model.entries) {
-      if (file.kind !== 'file' || !file.site || file.condition !== 'yes' || file.source === undefined) continue;
-      const directory = directories.find(({ path, source }) => source === file.source && isBelow(file.path, path));
-      if (!directory) continue;
+      const directory = file.condition === 'yes' ? holding(file) : undefined;
+      if (!directory || !file.site) continue;
       yield {
         message: `${file.path} lies in ${directory.path}, which is persisted as a whole. The module finds it there and fails: “A file already exists at ${file.path}!”`,
         at: { site: file.site },
         related: directory.site ? [{ at: { site: directory.site }, message: 'the directory that holds it' }] : [],
-        fixes: [{ title: `Remove the file ${file.path}`, preferred: true, edits: () => removeEntry(context, file) }],
+        fixes: [
+          {
+            ...removal(context, model, file, (each) => holding(each) !== undefined),
+            title: `Remove the file ${file.path}`,
+          },
+        ],
       };
     }
   },

@@ -1,8 +1,8 @@
-import { removeEntries } from '../fixes/entries.ts';
 import type { Entry, Model } from '../model/model.ts';
 import page from './home-already-persistent.md';
 import { homeOf, userOf } from './homes.ts';
 import { lyingOn, mountHolding } from './mounts.ts';
+import { entriesAt, removalOfAll } from './removal.ts';
 import type { Rule } from './rule.ts';
 
 /** Entries for a home that lies on a disk of its own: it is kept anyway. */
@@ -27,7 +27,13 @@ export const homeAlreadyPersistent: Rule = {
           ...(mount.site ? [{ at: { site: mount.site }, message: 'the mount that keeps it' }] : []),
           ...others.flatMap(({ site, path }) => (site ? [{ at: { site }, message: `${path} likewise` }] : [])),
         ],
-        fixes: [{ title: `Remove the entries below ${home}`, edits: () => removeEntries(context, entries) }],
+        fixes: [
+          {
+            title: `Remove the entries below ${home}`,
+            edits: () => removalOfAll(context, model, entries),
+            harms: (other) => entriesAt(other, entries).length > 0,
+          },
+        ],
         tags: ['unnecessary'],
       };
     }

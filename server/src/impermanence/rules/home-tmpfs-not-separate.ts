@@ -1,12 +1,12 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { all } from '../fixes/combine.ts';
-import { removeEntries } from '../fixes/entries.ts';
 import { insertMount } from '../fixes/mounts.ts';
 import { mountOf } from '../model/lasts.ts';
 import type { Entry, Model, Mount } from '../model/model.ts';
 import page from './home-tmpfs-not-separate.md';
 import { homeOf, userOf } from './homes.ts';
 import { isRootWiped, knowsAllMounts, mountAt } from './mounts.ts';
+import { entriesAt, removalOfAll } from './removal.ts';
 import type { Problem, Rule, RuleContext, Severity } from './rule.ts';
 
 /** The wiki's note: a home that shares the wiped root's tmpfs makes bindfs refuse to mount, or gets the root's size and mode. */
@@ -25,7 +25,7 @@ export const homeTmpfsNotSeparate: Rule = {
       const home = homeOf(model, user);
       const severity = severityFor(model, entries);
       if (home === undefined || severity === undefined || !liesOnRoot(model, home)) continue;
-      yield problem(home, severity, entries, root, context);
+      yield problem(home, severity, entries, root, model, context);
     }
   },
 };
@@ -63,6 +63,7 @@ function problem(
   severity: Severity,
   entries: readonly Entry[],
   root: Mount,
+  model: Model,
   context: RuleContext,
 ): Problem {
   const entry = entries.find(({ origin }) => origin.kind === 'home') ?? entries[0];
@@ -83,8 +84,8 @@ function problem(
       },
       {
         title: `Mount a disk at ${home}, without its entries`,
-        edits: () => all(insertMount(context, root, home, disk), removeEntries(context, entries)),
-        harms: (other) => sharesRoot(other, root) || sharesEntries(other, entries),
+        edits: () => all(insertMount(context, root, home, disk), removalOfAll(context, model, entries)),
+        harms: (other) => sharesRoot(other, root) || entriesAt(other, entries).length > 0,
       },
     ],
   };
@@ -98,10 +99,6 @@ function sharesRoot(other: Model, { site }: Mount): boolean {
 /** Whether a mount at the home is right for a host: as it is, the home is wiped and no mount of its own. */
 function isOnWipedRoot(other: Model, home: string): boolean {
   return isRootWiped(other) && knowsAllMounts(other) && liesOnRoot(other, home);
-}
-
-function sharesEntries(other: Model, entries: readonly Entry[]): boolean {
-  return other.entries.some(({ site }) => entries.some((entry) => isSame(entry.site, site)));
 }
 
 function isSame(a: Site | undefined, b: Site | undefined): boolean {

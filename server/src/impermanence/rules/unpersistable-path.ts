@@ -1,8 +1,8 @@
-import { removeEntry } from '../fixes/entries.ts';
 import { volatilePaths } from '../knowledge/mounts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
 import { isMountedEarly, mountAt, mountHolding } from './mounts.ts';
+import { removal } from './removal.ts';
 import type { Rule, Severity } from './rule.ts';
 import page from './unpersistable-path.md';
 
@@ -24,7 +24,7 @@ export const unpersistablePath: Rule = {
         message: `${entry.written === '' ? 'An empty path means /, which' : entry.path} cannot be persisted: ${found.text}`,
         severity: found.severity,
         at: { site },
-        fixes: [{ title: `Remove the entry ${entry.path}`, preferred: true, edits: () => removeEntry(context, entry) }],
+        fixes: [removal(context, model, entry, (each) => reason(each, model) !== undefined)],
       };
     }
   },
