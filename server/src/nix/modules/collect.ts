@@ -260,10 +260,12 @@ function disabledKeys(roots: readonly Node[]): ReadonlySet<string> {
   return keys;
 }
 
+/** A name that is no absolute path is one of nixpkgs' own modules, below its `modulesPath`. */
 function addKey(keys: Set<string>, value: Value): void {
   if (value.kind === 'path') keys.add(value.path);
-  else if (value.kind === 'string') keys.add(value.text);
-  else if (value.kind === 'attrs') {
+  else if (value.kind === 'string') {
+    if (value.text.startsWith('/')) keys.add(value.text);
+  } else if (value.kind === 'attrs') {
     const key = value.entries.get('key')?.thunk.force();
     if (key?.kind === 'string') keys.add(key.text);
   }
