@@ -99,6 +99,14 @@ describe('a module by itself', () => {
     expect([...(configuration?.homes().keys() ?? [])]).toEqual(['?']);
   });
 
+  test('of Home Manager may lie in a system', () => {
+    const text = '{ osConfig, ... }: { home.file.a.text = osConfig.networking.hostName; xdg.enable = true; }';
+    const [, configuration] = lone('home.nix', text) ?? [];
+    const home = configuration?.homes().get('?');
+    expect(home && plain(home.lookup(['home', 'file', 'a', 'text']))).toHaveProperty('<unknown>');
+    expect(configuration?.failures).toEqual([]);
+  });
+
   test('is not every file', () => {
     expect(lone('pkg.nix', '{ stdenv, fetchurl }: stdenv.mkDerivation { }')).toBeUndefined();
     expect(lone('data.nix', '{ a = 1; b = [ ]; }')).toBeUndefined();

@@ -9,6 +9,7 @@ export type OptionType =
   | PlainType
   | RangeType
   | StrMatchingType
+  | PathWithType
   | SeparatedStringType
   | ListOfType
   | AttrsOfType
@@ -71,6 +72,13 @@ export interface RangeType {
 export interface StrMatchingType {
   readonly name: 'strMatching';
   readonly pattern: Thunk;
+}
+
+/** `pathWith`: whether it must be absolute, and lie in the Nix store; undefined where it may or may not. */
+export interface PathWithType {
+  readonly name: 'pathWith';
+  readonly inStore: boolean | undefined;
+  readonly absolute: boolean | undefined;
 }
 
 /** `lines`, `commas`, `envVar`, `separatedString sep`: definitions are joined by the separator. */

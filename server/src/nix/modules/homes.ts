@@ -163,7 +163,8 @@ function createHomeSet(context: HostContext, request: HomeRequest): ModuleSet {
     return home === undefined ? [] : [home];
   };
   const moduleArgs = new Map<string, Thunk>([['pkgs', request.pkgs]]);
-  if (request.osConfig === undefined) moduleArgs.set('osConfig', ready({ kind: 'null' }));
+  if (request.osConfig === undefined && !request.argumentsOpen)
+    for (const name of ['osConfig', 'nixosConfig']) moduleArgs.set(name, ready({ kind: 'null' }));
   if (request.user !== '?') moduleArgs.set('name', ready(text(request.user)));
   const set: ModuleSet = evaluateModules({
     session: context.session,

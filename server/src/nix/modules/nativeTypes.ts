@@ -1,4 +1,4 @@
-import type { OptionType, PlainTypeName } from '../eval/optionType.ts';
+import type { OptionType, PathWithType, PlainTypeName } from '../eval/optionType.ts';
 import type { Thunk, Value } from '../eval/value.ts';
 import { ready, unknown } from '../eval/value.ts';
 import type { NativeModule } from './declare.ts';
@@ -83,6 +83,8 @@ export function describeType(type: OptionType): string {
     case 'intBetween':
     case 'numberBetween':
       return describeRange(type.name === 'intBetween' ? 'integer' : 'number', type.low, type.high);
+    case 'pathWith':
+      return describePath(type);
     case 'custom':
       return describeCustom(type.attrs.entries.get('description')?.thunk ?? type.attrs.entries.get('name')?.thunk);
     default:
@@ -107,6 +109,12 @@ const plainDescriptions: Readonly<Record<string, string>> = {
 function describeRange(what: string, low: number | undefined, high: number | undefined): string {
   if (low !== undefined && high !== undefined) return `${what} between ${low} and ${high} (both inclusive)`;
   return low === undefined ? what : `${what} of at least ${low}`;
+}
+
+function describePath({ absolute, inStore }: PathWithType): string {
+  const form = absolute === undefined ? '' : absolute ? 'absolute ' : 'relative ';
+  const place = inStore === undefined ? '' : inStore ? ' in the Nix store' : ' not in the Nix store';
+  return `${form}path${place}`;
 }
 
 function describeChoices(values: Value): string {

@@ -1,4 +1,4 @@
-import type { OptionType } from '../eval/optionType.ts';
+import type { OptionType, PathWithType } from '../eval/optionType.ts';
 import type { Value } from '../eval/value.ts';
 import { equalValues } from './equal.ts';
 
@@ -43,6 +43,8 @@ export function fits(type: OptionType, value: Value): boolean | undefined {
       return value.kind === 'integer' && inRange(Number(value.value), type);
     case 'numberBetween':
       return (value.kind === 'integer' || value.kind === 'float') && inRange(Number(value.value), type);
+    case 'pathWith':
+      return fitsPath(type, value);
     case 'custom':
       return type.check === undefined ? true : asBoolean(type.check.apply({ force: () => value }));
     case 'unknown':
@@ -118,6 +120,18 @@ function isAbsolutePath(value: Value): boolean | undefined {
   if (value.kind !== 'attrs') return false;
   if (value.entries.has('outPath') || value.entries.has('__toString')) return true;
   return value.rest === undefined ? false : undefined;
+}
+
+/** A path that is no string is absolute, and copied to the store when it is used. */
+function fitsPath({ absolute, inStore }: PathWithType, value: Value): boolean | undefined {
+  if (value.kind !== 'string') {
+    if (inStore === false || absolute === false) return false;
+    return isAbsolutePath(value) && inStore ? undefined : isAbsolutePath(value);
+  }
+  if (absolute !== undefined && value.text.startsWith('/') !== absolute) return false;
+  // What lies there without a hash in its name is not of the store.
+  const isBelow = value.text.startsWith('/nix/store/');
+  return inStore !== undefined && isBelow ? undefined : inStore !== true;
 }
 
 function inRange(

@@ -30,6 +30,8 @@ export function mergeTypes(a: OptionType, b: OptionType): OptionType | undefined
       return b.name === 'enum' ? uniteChoices(a, b) : undefined;
     case 'separatedString':
       return b.name === a.name && a.separator === b.separator ? a : undefined;
+    case 'pathWith':
+      return b.name === a.name && a.inStore === b.inStore && a.absolute === b.absolute ? a : undefined;
     case 'coercedTo':
     case 'custom':
     case 'oneOf':

@@ -148,6 +148,7 @@ function flag(set: AttrsValue, name: string): boolean {
 }
 
 const noModules = ready(listOf([]));
+const nothing: Value = { kind: 'null' };
 
 /** Types with arguments. */
 const typeFunctions: NativeTable = {
@@ -262,7 +263,11 @@ const typeFunctions: NativeTable = {
   pathWith(call, argument) {
     const given = attrsArgument(call, argument);
     if (given.kind !== 'attrs') return given;
-    return typeValue(call.machine, { name: flag(given, 'inStore') ? 'pathInStore' : 'path' });
+    const asked = ['inStore', 'absolute'].map((name) => given.entries.get(name)?.thunk.force() ?? nothing);
+    const strange = asked.find(({ kind }) => kind !== 'boolean' && kind !== 'null');
+    if (strange) return isRefusal(strange) ? strange : unknown('what is asked of a path is not known', call.site);
+    const [inStore, absolute] = asked.map((value) => (value.kind === 'boolean' ? value.value : undefined));
+    return typeValue(call.machine, { name: 'pathWith', inStore, absolute });
   },
   mkOptionType(call, argument) {
     const given = attrsArgument(call, argument);

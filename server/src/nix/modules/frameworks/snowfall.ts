@@ -128,10 +128,11 @@ let
         modules = [ (path + "/default.nix") (homeUser user) ] ++ homeModules ++ (homeOptions.users.\${name}.modules or [ ]) ++ (homeOptions.modules or [ ]);
       };
       linux = each: builtins.match ".*-linux" each.target != null;
+      alone = home: !builtins.any (each: builtins.elem home (usersOf { host = each.name; system = each.target; })) (targets "systems");
       outputs = {
         lib = userLib;
         nixosConfigurations = builtins.listToAttrs (map (each: { inherit (each) name; value = system each; }) (builtins.filter linux (targets "systems")));
-        homeConfigurations = builtins.listToAttrs (map (each: { inherit (each) name; value = home each; }) (builtins.filter linux homes));
+        homeConfigurations = builtins.listToAttrs (map (each: { inherit (each) name; value = home each; }) (builtins.filter (each: linux each && alone each) homes));
         nixosModules = modules "nixos" // (options.modules.nixos or { });
         homeModules = modules "home" // (options.modules.home or { });
         darwinModules = modules "darwin";
