@@ -174,11 +174,17 @@ function pathNode(
   return own?.kind === 'string' ? { located, string: own } : undefined;
 }
 
-/** The string literal for the new path. One with interpolations can only lose some of its first text, or get some before it. */
+/**
+ * The string literal for the new path. One with interpolations can lose all before its last text, or some of its first text, or
+ * get some before that.
+ */
 function rewritten(source: string, string: StringLiteral, before: string, now: string): string | undefined {
   if (staticText(string) === before) return quoted(now);
   const [first] = string.parts;
-  if (staticText(string) !== undefined || first?.kind !== 'text' || string.indented) return undefined;
+  const last = string.parts.at(-1);
+  if (staticText(string) !== undefined || string.indented) return undefined;
+  if (last?.kind === 'text' && last !== first && now !== '' && last.value.endsWith(now)) return quoted(now);
+  if (first?.kind !== 'text') return undefined;
   const raw = source.slice(first.start, first.end);
   const rest = source.slice(first.end, string.end);
   const cut = before.length - now.length;

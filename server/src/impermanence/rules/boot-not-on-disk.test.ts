@@ -25,6 +25,22 @@ test('any of the places a loader is told of', () => {
     ),
   ).toEqual([]);
 });
+test('a root from disko stands at its name', () => {
+  const text = `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  inputs.disko.url = "github:nix-community/disko";
+  outputs = inputs: { nixosConfigurations.a = inputs.nixpkgs.lib.nixosSystem { modules = [ inputs.disko.nixosModules.disko {
+    boot.loader.systemd-boot.enable = true;
+    disko.devices.nodev = {
+      "/" = {
+        fsType = "tmpfs";
+      };
+    };
+  } ]; }; };
+}
+`;
+  expect(found(id, { 'flake.nix': text })).toEqual(['7 warning']);
+});
 test('mirrored boot partitions', () => {
   const grub = (path: string) =>
     `  boot.loader.grub = { enable = true; mirroredBoots = [ { path = ${path}; devices = [ "nodev" ]; } ]; };`;

@@ -10,6 +10,15 @@ test('a service that is on, off, or turned on by others', () => {
   expect(found(id, list('/var/lib/jellyfin', '  services.jellyfin.enable = true;'))).toEqual([]);
   expect(found(id, list('/var/lib/upower'))).toEqual([]);
 });
+test('a service that others turn on, but that somebody turned off', () => {
+  expect(found(id, list('/var/lib/bluetooth'))).toEqual([]);
+  expect(found(id, list('/var/lib/bluetooth', '  hardware.bluetooth.enable = false;'))).toEqual(['4 hint']);
+  const byDefault = {
+    'configuration.nix':
+      '{ lib, ... }: {\n  imports = [ <impermanence/nixos.nix> ];\n  hardware.bluetooth.enable = lib.mkDefault false;\n  environment.persistence."/p".directories = [ "/var/lib/bluetooth" "/var/lib/nixos" ];\n}',
+  };
+  expect(found(id, byDefault)).toEqual([]);
+});
 test('paths of nobody, and of everybody', () => {
   for (const path of ['/srv', '/var/log', '/var/lib/systemd', '/etc/ssh']) expect(found(id, list(path))).toEqual([]);
 });

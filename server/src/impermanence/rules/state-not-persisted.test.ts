@@ -37,6 +37,14 @@ test('an option that moves it', () => {
     messages(id, wiped(`  services.postgresql = { enable = true; dataDir = "/srv/pg"; };\n${store('')}`))[0],
   ).toContain('/srv/pg');
 });
+test('containers lie where their backend keeps them', () => {
+  const containers = (backend: string) =>
+    `  virtualisation.oci-containers = { ${backend} containers.x.image = "x"; };\n${store('')}`;
+  expect(messages(id, wiped(containers('')))).toEqual([expect.stringContaining('/var/lib/containers')]);
+  expect(messages(id, wiped(containers('backend = "docker";')))).toEqual([expect.stringContaining('/var/lib/docker')]);
+  const kept = `  virtualisation.oci-containers = { backend = "docker"; containers.x.image = "x"; };\n${store('"/var/lib/docker"')}`;
+  expect(found(id, wiped(kept))).toEqual([]);
+});
 test('servers with names of their own', () => {
   expect(messages(id, wiped(`  services.redis.servers.cache.enable = true;\n${store('')}`))[0]).toContain(
     '/var/lib/redis-cache',

@@ -28,12 +28,21 @@ function instances({ paths }: StateFact): number {
 }
 
 function usesOf(model: Model, fact: StateFact, trigger: Trigger): readonly UsedState[] {
-  if (trigger.kind === 'always') return [];
+  if (trigger.kind === 'always' || !mayMatter(model, trigger)) return [];
   return switchesOf(model, trigger.option.split('.')).flatMap(({ option, name }) => {
     const site = trigger.kind === 'enabled' ? turnedOn(model, option) : filled(model, option);
     const paths = site && placesOf(model, fact, name)?.flatMap((place) => ofOwnUser(model, place, option) ?? []);
     return site && paths ? [{ fact, paths, option: option.join('.'), site }] : [];
   });
+}
+
+/** Whether the option that a trigger depends on besides has the value it takes, as far as that is known. */
+function mayMatter(model: Model, trigger: Trigger): boolean {
+  if (trigger.kind !== 'filled' || trigger.onlyWith === undefined) return true;
+  const { option, value, byDefault } = trigger.onlyWith;
+  const found = answer(model.configuration, option.split('.'));
+  if (found.kind === 'unset') return byDefault;
+  return found.kind === 'known' && textOf(found.value) === value;
 }
 
 /** The option with every name that stands for `<name>`. */
@@ -130,12 +139,20 @@ function named(place: StatePath, name: string): StatePath {
 /** Whether nothing turns the service on, and nothing out of sight could; undefined where that is not known. */
 export function isUnused(model: Model, fact: StateFact, implicit: ReadonlySet<string>): boolean {
   return fact.neededBy.every((trigger) => {
-    if (trigger.kind === 'always' || implicit.has(trigger.option)) return false;
+    if (trigger.kind === 'always') return false;
+    if (implicit.has(trigger.option)) return isTurnedOff(model, trigger.option.split('.'));
     return switchesOf(model, trigger.option.split('.')).every(({ option }) => {
       const found = answer(model.configuration, option);
       return found.kind === 'unset' || (found.kind === 'known' && isEmpty(found.value));
     });
   });
+}
+
+/** Whether somebody turned it off, and more strongly than by a default that another module may outdo. */
+function isTurnedOff(model: Model, option: readonly string[]): boolean {
+  const priority = Math.min(...model.configuration.definitions(option).map((definition) => definition.priority));
+  const found = answer(model.configuration, option);
+  return priority <= 100 && found.kind === 'known' && found.value.kind === 'boolean' && !found.value.value;
 }
 
 function isEmpty(value: ReturnType<Model['configuration']['lookup']>): boolean {

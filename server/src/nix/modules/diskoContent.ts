@@ -1,4 +1,4 @@
-import type { AttrsValue, Unknown, Value } from '../eval/value.ts';
+import type { AttrsValue, Site, Unknown, Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import { attrs, list, nothing, text } from './declare.ts';
 import type { DiskoLayout, DiskoMount } from './disko.ts';
@@ -37,7 +37,9 @@ export function walkDevices(devices: Value): DiskoLayout {
   eachMember(devices, 'lvm_vg', found, (group, name) => walkVolumeGroup(group, name, found));
   eachMember(devices, 'zpool', found, (pool, name) => walkZpool(pool, name, found));
   eachMember(devices, 'bcachefs_filesystems', found, (system, name) => walkBcachefs(system, name, found));
-  eachMember(devices, 'nodev', found, (mount, name) => walkNodev(mount, name, found));
+  eachMember(devices, 'nodev', found, (mount, name, site) =>
+    walkNodev(mount, { kind: 'string', text: name, site }, found),
+  );
   return found;
 }
 
@@ -46,7 +48,7 @@ export function eachMember(
   set: AttrsValue,
   name: string,
   found: Found,
-  visit: (member: AttrsValue, name: string) => void,
+  visit: (member: AttrsValue, name: string, site: Site | undefined) => void,
 ): void {
   const members = field(set, name);
   if (members === undefined || members.kind === 'null') return;
@@ -58,7 +60,7 @@ export function eachMember(
   for (const [key, attr] of members.entries) {
     const value = attr.thunk.force();
     if (attr.maybe !== undefined) found.unknowns.push(attr.maybe);
-    else if (value.kind === 'attrs') visit(value, key);
+    else if (value.kind === 'attrs') visit(value, key, attr.site);
     else if (value.kind === 'unknown') found.unknowns.push(value);
   }
 }
@@ -89,12 +91,12 @@ function walkVolumeGroup(group: AttrsValue, name: string, found: Found): void {
 }
 
 /** `nodev`: mounts without a disk; the mount point is the name where nothing else is said. */
-function walkNodev(mount: AttrsValue, name: string, found: Found): void {
+function walkNodev(mount: AttrsValue, name: Value, found: Found): void {
   const fsType = field(mount, 'fsType') ?? unknown('the type of the file system is not set');
   const special =
     fsType.kind === 'string' && ['proc', 'sysfs', 'tmpfs', 'ramfs', 'devtmpfs', 'devpts'].includes(fsType.text);
   found.mounts.push({
-    mountPoint: field(mount, 'mountpoint') ?? { kind: 'string', text: name, site: mount.entries.get('fsType')?.site },
+    mountPoint: field(mount, 'mountpoint') ?? name,
     device: field(mount, 'device') ?? (special ? fsType : text('none')),
     fsType,
     options: field(mount, 'mountOptions') ?? list(text('defaults')),

@@ -24,7 +24,12 @@ export type Trigger =
   /** The option is true. */
   | { readonly kind: 'enabled'; readonly option: string }
   /** The option is a set or list that is not empty. */
-  | { readonly kind: 'filled'; readonly option: string };
+  | {
+      readonly kind: 'filled';
+      readonly option: string;
+      /** It matters only where another option has this value; unset counts as the default. */
+      readonly onlyWith?: { readonly option: string; readonly value: string; readonly byDefault: boolean } | undefined;
+    };
 
 export interface StatePath {
   /** Absolute, or relative to the home; `<name>` stands for the name in the option. */

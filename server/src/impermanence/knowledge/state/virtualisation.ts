@@ -2,13 +2,16 @@ import { dir, publishedMap, type StateFact, service, survey } from './stateFact.
 
 /** Containers and virtual machines. */
 export const virtualisationFacts: readonly StateFact[] = [
-  service(
-    'Docker',
-    'virtualisation.docker.enable',
-    [dir('/var/lib/docker')],
-    'images, containers and volumes; too large for memory',
-    survey(14),
-    ['virtualisation.docker.daemon.settings.data-root', 'virtualisation.docker.extraOptions'],
+  withContainers(
+    'docker',
+    service(
+      'Docker',
+      'virtualisation.docker.enable',
+      [dir('/var/lib/docker')],
+      'images, containers and volumes; too large for memory',
+      survey(14),
+      ['virtualisation.docker.daemon.settings.data-root', 'virtualisation.docker.extraOptions'],
+    ),
   ),
   service(
     'Podman',
@@ -17,12 +20,9 @@ export const virtualisationFacts: readonly StateFact[] = [
     'images, containers and volumes of root',
     survey(7),
   ),
-  service(
-    'containers declared in NixOS',
-    'virtualisation.oci-containers.containers.*',
-    [dir('/var/lib/containers')],
-    'images and volumes (with Docker as backend: /var/lib/docker)',
-    survey(7),
+  withContainers(
+    'podman',
+    service('containers declared in NixOS', '', [dir('/var/lib/containers')], 'images and volumes', survey(7)),
   ),
   service(
     'libvirt',
@@ -41,3 +41,10 @@ export const virtualisationFacts: readonly StateFact[] = [
   service('Waydroid', 'virtualisation.waydroid.enable', [dir('/var/lib/waydroid')], 'images', survey(2)),
   service('LXD', 'virtualisation.lxd.enable', [dir('/var/lib/lxd')], 'containers', publishedMap),
 ];
+
+/** State that containers declared in NixOS have with a backend (NixOS/nixpkgs, nixos/modules/virtualisation/oci-containers.nix). */
+function withContainers(backend: 'docker' | 'podman', fact: StateFact): StateFact {
+  const onlyWith = { option: 'virtualisation.oci-containers.backend', value: backend, byDefault: backend === 'podman' };
+  const option = 'virtualisation.oci-containers.containers';
+  return { ...fact, neededBy: [...fact.neededBy, { kind: 'filled', option, onlyWith }] };
+}
