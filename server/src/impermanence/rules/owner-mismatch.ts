@@ -48,10 +48,10 @@ export const ownerMismatch: Rule = {
   },
 };
 
-/** Whether systemd-tmpfiles gives the directory an owner at every boot, here or where it is kept; or may do so. */
+/** Whether systemd-tmpfiles gives the directory an owner at every boot, here or where it is kept. */
 function tmpfilesGivesOwner(model: Model, { path, source }: Entry): boolean {
-  const { lines, complete } = tmpfilesFor(model, source === undefined ? [path] : [path, concatPaths(source, path)]);
-  return !complete || lines.some(({ type, user }) => /^[dDzZvqQe]/.test(type) && !['', '-', 'root'].includes(user));
+  const { lines } = tmpfilesFor(model, source === undefined ? [path] : [path, concatPaths(source, path)]);
+  return lines.some(({ type, user }) => /^[dDzZvqQe]/.test(type) && !['', '-', 'root'].includes(user));
 }
 
 /** What of an entry does not fit. A mode that gives others less than the service would is no harm. */

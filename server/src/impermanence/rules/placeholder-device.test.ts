@@ -51,3 +51,14 @@ test('the disk of a layout of disko', () => {
   expect(found(id, disk('/dev/sdX'))).toEqual(['1 error']);
   expect(found(id, disk('/dev/sda'))).toEqual([]);
 });
+test('a note where a hexadecimal id belongs', () => {
+  for (const name of ['by-uuid/UUID-OF-DISK', 'by-partuuid/root-partition-uuid', 'by-id/some-disk-id'])
+    expect(device(`/dev/disk/${name}`)).toEqual(['1 error']);
+  for (const name of [
+    'by-uuid/3b8a4c8a-1f3f-4f8f-9a11-2f6a0cde0000',
+    'by-uuid/AB12-CDEF',
+    'by-id/ata-Disk_X',
+    'by-label/my-disk-1',
+  ])
+    expect(device(`/dev/disk/${name}`)).toEqual([]);
+});

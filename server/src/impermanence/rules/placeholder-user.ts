@@ -1,7 +1,7 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { replaceText } from '../fixes/strings.ts';
 import { textAt } from '../fixes/text.ts';
-import { placeholderUserPattern, placeholderUsers } from '../knowledge/placeholders.ts';
+import { isPlaceholderUser, placeholderUsers } from '../knowledge/placeholders.ts';
 import type { Model } from '../model/model.ts';
 import { namesIn } from './options.ts';
 import page from './placeholder-user.md';
@@ -62,11 +62,7 @@ function* chooseUser(file: string, users: readonly string[], context: RuleContex
 
 function declaredUsers(model: Model): readonly string[] {
   const users = model.users.filter(({ isNormalUser, site, name }) => site && isNormalUser !== false && name !== 'root');
-  return users.map(({ name }) => name).filter((name) => !isPlaceholder(name));
-}
-
-function isPlaceholder(name: string): boolean {
-  return placeholderUsers.has(name) || placeholderUserPattern.test(name);
+  return users.map(({ name }) => name).filter((name) => !isPlaceholderUser(name));
 }
 
 /** Places that name a user, or the home of one, who is called like in the example and is not declared. */

@@ -51,3 +51,9 @@ test('settings of tmpfiles count by their mode', () => {
   expect(found(id, system(`${entry}\n${setting('R = { }')}`))).toHaveLength(1);
   expect(found(id, system(`${entry}\n${setting('d = import <lines>')}`))).toEqual([]);
 });
+test('an activation script that sees to it', () => {
+  const script = (text: string) =>
+    found(id, system(`${entry}\n  system.activationScripts.private = { deps = [ "specialfs" ]; text = "${text}"; };`));
+  expect(script('install -d -m 0700 /p/var/lib/private')).toEqual([]);
+  expect(script('chmod 0700 /p/var/lib/other')).toEqual(['3 warning']);
+});

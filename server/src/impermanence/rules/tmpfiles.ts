@@ -21,13 +21,23 @@ export function tmpfilesFor(
 ): { readonly lines: readonly TmpfilesLine[]; readonly complete: boolean } {
   const rules = answer(model.configuration, ['systemd', 'tmpfiles', 'rules']);
   const settings = answer(model.configuration, ['systemd', 'tmpfiles', 'settings']);
-  if (rules.kind === 'unknown' || settings.kind === 'unknown') return { lines: [], complete: false };
-  const texts = rules.kind === 'known' ? textsOf(rules.value) : [];
-  if (texts === undefined) return { lines: [], complete: false };
-  const written = texts.map(({ text }) => lineOf(text)).filter(({ path }) => paths.includes(path));
+  const texts = rules.kind === 'known' ? textsOf(rules.value) : rules.kind === 'unset' ? [] : undefined;
+  const written = (texts ?? knownTexts(model))
+    .map(({ text }) => lineOf(text))
+    .filter(({ path }) => paths.includes(path));
   const set = settings.kind === 'known' ? settingsFor(settings.value, paths) : [];
   const lines = [...written, ...set.filter((line) => line !== undefined)];
-  return { lines, complete: !set.includes(undefined) };
+  return { lines, complete: texts !== undefined && settings.kind !== 'unknown' && !set.includes(undefined) };
+}
+
+/** The rules that are known, where not all are. */
+function knownTexts(model: Model): readonly { readonly text: string }[] {
+  const rules = model.configuration.lookup(['systemd', 'tmpfiles', 'rules']);
+  if (rules.kind !== 'list') return [];
+  return rules.items.flatMap((item) => {
+    const value = item.kind === 'item' && !item.maybe ? item.thunk.force() : undefined;
+    return value?.kind === 'string' ? { text: value.text } : [];
+  });
 }
 
 function lineOf(text: string): TmpfilesLine {

@@ -42,3 +42,8 @@ test('modules from outside that declare users', () => {
   expect(box({ impermanence, wsl: 'github:nix-community/NixOS-WSL/main' })).toEqual([]);
   expect(box({ impermanence, disko: 'github:nix-community/disko' })).toEqual(['box.nix 2 error']);
 });
+test('nobody wants a user of the name of a placeholder', () => {
+  const files = system(store('"<username>"'));
+  expect(found(id, files)).toEqual(['3 error']);
+  expect(mended(id, files)).toBe(Object.values(files).join('\n'));
+});

@@ -4,6 +4,7 @@ import { replaceName } from '../fixes/definitions.ts';
 import { insertOption } from '../fixes/modules.ts';
 import { attributeName } from '../fixes/text.ts';
 import { modulesWithUsers } from '../knowledge/implicitServices.ts';
+import { isPlaceholderUser } from '../knowledge/placeholders.ts';
 import { stateFacts } from '../knowledge/state/index.ts';
 import type { Model } from '../model/model.ts';
 import { originOf } from '../model/origins.ts';
@@ -68,6 +69,8 @@ function fixes(
   site: Site,
   context: RuleContext,
 ): readonly Fix[] {
+  // Another rule offers the users there are: nobody wants one of that name.
+  if (isPlaceholderUser(user)) return [];
   const declare: Fix = {
     title: `Declare users.users.${user}`,
     preferred: meant === undefined,
