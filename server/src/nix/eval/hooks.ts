@@ -22,6 +22,8 @@ export interface Hooks {
   readonly evalModules?: ((argument: Thunk, site?: Site) => Value) | undefined;
   /** `type.check value` of an option type: whether the value's head fits; undefined where that is unknown. */
   readonly fits?: ((type: OptionType, value: Value) => boolean | undefined) | undefined;
+  /** `type.merge place definitions` of an option type, `definitions` being sets with `file` and `value`. */
+  readonly mergeByType?: ((type: OptionType, place: Thunk, definitions: Thunk) => Value) | undefined;
   /** `builtins.getFlake reference`. */
   readonly getFlake?: ((reference: string, site?: Site) => Value | undefined) | undefined;
 }

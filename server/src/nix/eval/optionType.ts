@@ -174,12 +174,14 @@ export interface AttrTagType {
   readonly tags: Thunk;
 }
 
-/** `mkOptionType { name; check; merge; … }`, as written. */
+/** `mkOptionType { name; check; merge; … }`, as written; or a type with another check or merge put over it. */
 export interface CustomType {
   readonly name: 'custom';
   readonly attrs: AttrsValue;
   readonly check: FunctionValue | undefined;
   readonly merge: FunctionValue | undefined;
+  /** What it was put over. */
+  readonly base?: OptionType | undefined;
 }
 
 /** A type that comes from somewhere unknown: nothing can be checked, definitions merge as by `anything` at best. */
@@ -196,9 +198,14 @@ export interface TypeOrigin {
   readonly type: OptionType;
 }
 
+/** `check` and `merge` of what `lib.types` makes know the type they are of, also when the set around them was changed. */
+export interface TypeFunction extends FunctionValue {
+  readonly ofType?: OptionType | undefined;
+}
+
 /**
- * The option type behind a value: its own for what `lib.types` made, `unknown` for unknown values and for sets that
- * say `_type = "option-type"` in some other way; undefined for values that are no type at all.
+ * The option type behind a value: its own for what `lib.types` made and for what was put over that, `unknown` for unknown
+ * values and for sets that say `_type = "option-type"` in some other way; undefined for values that are no type at all.
  */
 export function optionTypeOf(value: Value): OptionType | undefined {
   if (value.kind === 'unknown') return { name: 'unknown', unknown: value };
@@ -207,5 +214,27 @@ export function optionTypeOf(value: Value): OptionType | undefined {
   if (origin?.kind === 'type') return origin.type;
   const marker = value.entries.get('_type')?.thunk.force();
   if (marker?.kind !== 'string' || marker.text !== 'option-type') return undefined;
-  return { name: 'unknown', unknown: { kind: 'unknown', reason: 'an option type made in a way that is not known' } };
+  return (
+    changedType(value) ?? {
+      name: 'unknown',
+      unknown: { kind: 'unknown', reason: 'an option type made in a way that is not known' },
+    }
+  );
+}
+
+/** `types.str // { … }`: the same type, unless its check or its merge are others. */
+function changedType(value: AttrsValue): OptionType | undefined {
+  const check = functionAt(value, 'check');
+  const merge = functionAt(value, 'merge');
+  if (check === undefined || merge === undefined) return undefined;
+  const base = merge.ofType ?? check.ofType;
+  return base !== undefined && base === check.ofType && base === merge.ofType
+    ? base
+    : { name: 'custom', attrs: value, check, merge, base };
+}
+
+function functionAt(set: AttrsValue, name: string): TypeFunction | undefined {
+  const attr = set.entries.get(name);
+  const value = attr?.maybe === undefined ? attr?.thunk.force() : undefined;
+  return value?.kind === 'function' ? value : undefined;
 }

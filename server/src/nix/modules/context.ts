@@ -8,6 +8,7 @@ import type { Declarations, HostContext } from './hostContext.ts';
 import { packages } from './hostPackages.ts';
 import { callKnown, importKnown } from './knownCalls.ts';
 import type { LockedInput } from './lock.ts';
+import { mergeGiven } from './mergeGiven.ts';
 import { once } from './once.ts';
 import { pinnedSources } from './pins.ts';
 import { createSession, type Located, type ModuleEvaluation } from './session.ts';
@@ -29,6 +30,7 @@ export function createContext(sources: Sources, declarations: Declarations): Ope
     importFile: (file, read) => pinnedSources(file.path, file.text, read),
     evalModules: (argument) => evalModulesValue(context, argument),
     fits,
+    mergeByType: (type, place, definitions) => mergeGiven(context.session, type, place.force(), definitions.force()),
   });
   const lib: Thunk = { force: () => evaluation.lib };
   const fetchers = once(

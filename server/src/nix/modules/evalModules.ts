@@ -1,8 +1,11 @@
-import type { Attr, Thunk, Value } from '../eval/value.ts';
+import { lowerUnlocated } from '../eval/lower.ts';
+import type { Attr, AttrsValue, Thunk, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
+import { parse } from '../syntax/parse.ts';
 import { text } from './declare.ts';
 import { evaluateModules } from './evaluateModules.ts';
 import type { HostContext } from './hostContext.ts';
+import { once } from './once.ts';
 import { listItems } from './system.ts';
 
 /** `lib.evalModules { modules; specialArgs; prefix; }`. */
@@ -10,6 +13,32 @@ export function evalModulesValue(context: HostContext, argument: Thunk): Value {
   const given = argument.force();
   if (given.kind !== 'attrs')
     return given.kind === 'unknown' || given.kind === 'failure' ? given : unknown('evalModules of no set');
+  return call(context.ownCode(extensions()), [context.lib, argument, ready(configurationValue(context, given))]);
+}
+
+/** What can be made of a set of modules besides: one with more of them, and a type of submodules. */
+const extensionsSource = `
+lib: given: made:
+let specialArgs = given.specialArgs or { }; in
+made // {
+  extendModules = more: lib.evalModules (given // {
+    modules = given.modules or [ ] ++ more.modules or [ ];
+    specialArgs = specialArgs // more.specialArgs or { };
+    prefix = more.prefix or given.prefix or [ ];
+  });
+  type = lib.types.submoduleWith { modules = given.modules or [ ]; inherit specialArgs; };
+}
+`;
+
+const extensions = once(() => lowerUnlocated(parse(extensionsSource)));
+
+function call(callee: Value, args: readonly Thunk[]): Value {
+  let value = callee;
+  for (const argument of args) if (value.kind === 'function') value = value.apply(argument);
+  return value;
+}
+
+function configurationValue(context: HostContext, given: AttrsValue): Value {
   const get = (name: string) => given.entries.get(name)?.thunk;
   const set = evaluateModules({
     session: context.session,

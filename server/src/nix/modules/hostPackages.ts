@@ -17,7 +17,10 @@ export function packages(lib: Thunk, system: Value | undefined, fetchers: Readon
     ...fetchers,
     ['_type', { thunk: ready(text('pkgs')) }],
     ['lib', { thunk: lib }],
+    ['callPackage', { thunk: lazy(() => callPackage(lib.force(), pkgs())) }],
+    ['pkgs', { thunk: lazy(() => pkgs()) }],
   ]);
+  const pkgs = (): Value => ({ kind: 'attrs', entries, rest });
   if (system !== undefined) {
     const platform = lazy(() => platformOf(system));
     entries.set('system', { thunk: ready(system) });
@@ -26,7 +29,13 @@ export function packages(lib: Thunk, system: Value | undefined, fetchers: Readon
     });
     entries.set('hostPlatform', { thunk: platform });
   }
-  return { kind: 'attrs', entries, rest };
+  return pkgs();
+}
+
+/** Calls what is in sight with what it asks for of `pkgs`: an own library gets `lib` in this way, too. */
+function callPackage(lib: Value, pkgs: Value): Value {
+  const make = lib.kind === 'attrs' ? lib.entries.get('callPackageWith')?.thunk.force() : undefined;
+  return make?.kind === 'function' ? make.apply(ready(pkgs)) : unknown('pkgs.callPackage is not known');
 }
 
 /** `pkgs` of a nixpkgs that is in sight: `pkgs.path` is its place. */

@@ -66,6 +66,9 @@ export function emptyMerge(type: OptionType, place: Place): Value {
       return emptyMerge(type.element, place);
     case 'coercedTo':
       return emptyMerge(type.to, place);
+    case 'custom':
+      if (type.base !== undefined) return emptyMerge(type.base, place);
+      break;
     case 'unknown':
       return type.unknown;
     default:
@@ -100,7 +103,8 @@ function wrongType(type: OptionType, each: Discharged, place: Place): Failure {
   );
 }
 
-function mergeByType(type: OptionType, counting: readonly Discharged[], place: Place): Value {
+/** `type.merge`: the definitions brought together without a check of each of them. */
+export function mergeByType(type: OptionType, counting: readonly Discharged[], place: Place): Value {
   switch (type.name) {
     case 'listOf':
       return mergeList(type.element, counting, place);
@@ -209,7 +213,8 @@ function mergeCustom(
   place: Place,
 ): Value {
   const doubt = counting.find((each) => each.condition === 'unknown' || each.value.kind === 'unknown');
-  if (type.merge === undefined || doubt !== undefined) return mergeShape(counting, place);
+  if (type.merge === undefined) return mergeDefault(counting, place);
+  if (doubt !== undefined) return mergeShape(counting, place);
   const loc: Value = {
     kind: 'list',
     items: place.path.map((text) => ({ kind: 'item', thunk: ready({ kind: 'string', text }) })),

@@ -5,7 +5,7 @@ import { Computation, lazy, ready, unknown } from '../eval/value.ts';
 import type { Definition } from './configuration.ts';
 import type { NativeOption, Self } from './declare.ts';
 import { describeDefinitions } from './definitionList.ts';
-import type { DefinitionSource, RawDefinition } from './definitions.ts';
+import type { DefinitionSource, Discharged, RawDefinition } from './definitions.ts';
 import { optionDefaultPriority, propertyType } from './definitions.ts';
 import type { Merged } from './mergeType.ts';
 import { mergeDefinitions } from './mergeType.ts';
@@ -254,7 +254,16 @@ function optionAsValue(option: Option, place: Place): Value {
     kind: 'list',
     items: merged().counting.map((each) => ({
       kind: 'item',
-      thunk: ready(textValue(each.source.file ?? '<unknown-file>')),
+      thunk: ready(fileOf(each)),
+    })),
+  }));
+  add('definitionsWithLocations', () => ({
+    kind: 'list',
+    items: merged().counting.map((each) => ({
+      kind: 'item',
+      thunk: lazy(() => located(each)),
+      site: each.nameSite ?? each.valueSite,
+      maybe: each.conditionReason,
     })),
   }));
   add('loc', () => ({
@@ -281,6 +290,18 @@ function typeValue(declaration: Declaration): Value {
     rest: unknown('this part of an option type is not known'),
     origin: { kind: 'type', type: declaration.type },
   };
+}
+
+function located(definition: Discharged): Value {
+  const entries = new Map<string, Attr>([
+    ['file', { thunk: ready(fileOf(definition)) }],
+    ['value', { thunk: definition.thunk }],
+  ]);
+  return { kind: 'attrs', entries };
+}
+
+function fileOf({ source }: Discharged): Value {
+  return textValue(source.file ?? '<unknown-file>');
 }
 
 function textValue(text: string): Value {

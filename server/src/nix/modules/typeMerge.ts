@@ -8,6 +8,8 @@ import { lazy } from '../eval/value.ts';
  */
 export function mergeTypes(a: OptionType, b: OptionType): OptionType | undefined {
   if (a.name === 'unknown') return b.name === 'unknown' ? a : undefined;
+  if (a.name === 'custom' && a.base !== undefined) return mergeTypes(a.base, b);
+  if (b.name === 'custom' && b.base !== undefined) return mergeTypes(a, b.base);
   if (a.name === 'addCheck') return mergeTypes(a.element, b);
   if (b.name === 'addCheck') return mergeTypes(a, b.element);
   if (isWhole(a) && isWhole(b)) return { name: 'int' };

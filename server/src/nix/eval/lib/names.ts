@@ -3,7 +3,7 @@ export const nestedOnly: Readonly<Record<string, ReadonlySet<string>>> = {
   lists: words('findFirstIndex commonPrefix'),
   attrsets: words('longestValidPathPrefix unionOfDisjoint cartesianProductOfSets'),
   strings: words(
-    'storeDir escapeNixString escapeNixIdentifier isConvertibleWithToString normalizePath commonPrefixLength commonSuffixLength replicate',
+    'storeDir escapeNixString escapeNixIdentifier isConvertibleWithToString normalizePath commonPrefixLength commonSuffixLength replicate charToInt sanitizeDerivationName',
   ),
   trivial: words('assertEachOneOf checkAssertWarn'),
   modules: words(
@@ -24,7 +24,7 @@ export const notImplemented: ReadonlySet<string> = new Set(
   `addContextFrom addDrvOutputDependencies addMetaAttrs appendContext appendToName applyModuleArgsIfFunction
    canCleanSource checkFlag checkReqs cleanSourceFilter closePropagation
    commitIdFromGitRepo condConcat defaultFunctor defaultMerge defaultMergeArg defaultTypeMerge
-   derivations dischargeProperties dontDistribute escapeURL evalOptionValue extendDerivation extendMkDerivation
+   derivations dischargeProperties dontDistribute evalOptionValue extendDerivation extendMkDerivation
    fakeHash fakeSha256 fakeSha512 fetchers filterOverrides fixMergeModules fixupOptionType flakeRefToString flakes
    foldArgs fullDepEntry getExe getExe' getLicenseFromSpdxId getLicenseFromSpdxIdOr getValue gvariant hiPrio
    hiPrioSet hydraJob ifEnable imap inNixShell inPureEvalMode innerClosePropagation innerModifySumArgs
@@ -32,8 +32,8 @@ export const notImplemented: ReadonlySet<string> = new Set(
    makeScope makeScopeWithSplicing makeScopeWithSplicing' mapCrossIndex mapDerivationAttrset
    maybeAttr maybeAttrNullable maybeEnv mergeAttrBy mergeAttrByFunc mergeAttrsByFuncDefaults
    mergeAttrsByFuncDefaultsClean mergeAttrsConcatenateValues mergeAttrsNoOverride mergeAttrsWithFunc
-   mergeDefaultOption mergeDefinitions mergeEqualOption mergeModules mergeModules' mergeOneOption mergeOptionDecls
-   mergeUniqueOption meta misc mkEUI64Suffix mkLuaInline modifySumArgs network nixType nixpkgsVersion noDepEntry
+   mergeDefinitions mergeModules mergeModules' mergeOptionDecls
+   meta misc mkEUI64Suffix mkLuaInline modifySumArgs network nixType nixpkgsVersion noDepEntry
    nvs oldestSupportedReleaseIsAtLeast optionAttrSetToDocList optionAttrSetToDocList' optionalDrvAttr
    overrideDerivation packEntry packagesFromDirectoryRecursive parseFlakeRef pathHasContext pathIsGitRepo platforms
    pushDownProperties renameCrossIndexFrom renameCrossIndexTo repoRevToName revOrTag runTests scrubOptionValue

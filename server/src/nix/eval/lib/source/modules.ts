@@ -64,6 +64,27 @@ in
   getValues = map (x: x.value);
   getFiles = map (x: x.file);
   unknownModule = "<unknown-file>";
+  mergeOneOption = lib.mergeUniqueOption { message = ""; };
+  mergeUniqueOption = { message, merge ? null }: loc: defs:
+    if builtins.length defs != 1 then throw ("The option \`" + showOption loc + "' is defined multiple times while it's expected to be unique.\n" + message)
+    else if merge == null then (builtins.head defs).value else merge loc defs;
+  mergeEqualOption = loc: defs:
+    let first = (builtins.head defs).value; in
+    if builtins.all (def: def.value == first) defs then first
+    else throw ("The option \`" + showOption loc + "' has conflicting definition values.");
+  mergeDefaultOption = loc: defs:
+    let
+      values = lib.getValues defs;
+      first = builtins.head values;
+    in
+    if builtins.length values == 1 then first
+    else if builtins.all lib.isFunction values then x: lib.mergeDefaultOption loc (map (f: { value = f x; }) values)
+    else if builtins.all builtins.isList values then builtins.concatLists values
+    else if builtins.all builtins.isAttrs values then builtins.foldl' (a: b: a // b) { } values
+    else if builtins.all builtins.isBool values then builtins.any (x: x) values
+    else if builtins.all builtins.isString values then lib.concatStrings values
+    else if builtins.all builtins.isInt values && builtins.all (x: x == first) values then first
+    else throw ("Cannot merge definitions of \`" + showOption loc + "'.");
 
   mkAliasDefinitions = option: mkIf option.isDefined (mkMerge option.definitions);
   mkAliasAndWrapDefinitions = wrap: option: mkIf option.isDefined (wrap (mkMerge option.definitions));

@@ -12,6 +12,8 @@ let
   escapeRegex = escape (stringToCharacters "\\\\[{()^$?*+|.");
   isNixIdentifier = s: match "[a-zA-Z_][a-zA-Z0-9_'-]*" s != null;
   keywords = [ "assert" "else" "if" "in" "inherit" "let" "or" "rec" "then" "with" ];
+  printable = stringToCharacters " !\\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\\\]^_\`abcdefghijklmnopqrstuvwxyz{|}~";
+  ascii = { "\\t" = 9; "\\n" = 10; "\\r" = 13; } // builtins.listToAttrs (lib.imap0 (i: name: { inherit name; value = 32 + i; }) printable);
   firstUpper = s: lib.toUpper (substring 0 1 s) + substring 1 (stringLength s) s;
 in
 {
@@ -111,6 +113,19 @@ in
       la = stringLength a; lb = stringLength b; limit = lib.min la lb;
       go = n: if n >= limit || substring (la - n - 1) 1 a != substring (lb - n - 1) 1 b then n else go (n + 1);
     in go 0;
+  charToInt = c: ascii.\${c};
+  escapeURL =
+    let special = lib.filterAttrs (c: _: match "[A-Za-z0-9_.~-]" c == null) ascii;
+    in replaceStrings (builtins.attrNames special) (map (code: "%" + lib.fixedWidthString 2 "0" (lib.toHexString code)) (builtins.attrValues special));
+  sanitizeDerivationName = given:
+    let
+      name = builtins.unsafeDiscardStringContext given;
+      parts = split "[^[:alnum:]+._?=-]+" (head (match "\\\\.*(.*)" name));
+      clean = concatMapStrings (s: if isList s then "-" else s) parts;
+      short = substring (lib.max (stringLength clean - 207) 0) (-1) clean;
+    in
+    if stringLength name <= 207 && match "[[:alnum:]+_?=-][[:alnum:]+._?=-]*" name != null then name
+    else if short == "" then "unknown" else short;
   makeSearchPath = sub: xs: concatStringsSep ":" (map (x: x + "/" + sub) (filter (x: x != null) xs));
   makeSearchPathOutput = output: sub: pkgs: lib.makeSearchPath sub (map (lib.getOutput output) pkgs);
   makeBinPath = lib.makeSearchPathOutput "bin" "bin";
