@@ -1,6 +1,7 @@
 import { buildModel } from '../impermanence/model/buildModel.ts';
 import type { Model } from '../impermanence/model/model.ts';
 import { persistenceOptions } from '../impermanence/model/options.ts';
+import { isOwnPersistence } from '../impermanence/model/ownPersistence.ts';
 import { allModules } from '../impermanence/model/persistenceModules.ts';
 import { impermanenceRelease, moduleVersion } from '../impermanence/model/releases.ts';
 import type { Sources } from '../nix/eval/sources.ts';
@@ -21,9 +22,19 @@ export function evaluate(
   settings: EngineSettings,
   isWorthwhile: () => boolean,
 ): Model | undefined {
-  const configuration = evaluateHost(host, sources, ({ modules, inputs }) =>
-    persistenceOptions(moduleVersion(impermanenceRelease(modules, inputs, settings.assumeEra))),
-  );
+  const configuration = evaluateHost(host, sources, (seen) => {
+    const version = moduleVersion(impermanenceRelease(seen.modules, seen.inputs, settings.assumeEra));
+    const options = persistenceOptions(version);
+    const isOwn = (scope: 'nixos' | 'home') => isOwnPersistence({ ...seen, scope, era: version?.era, sources });
+    return {
+      get nixos() {
+        return isOwn('nixos') ? undefined : options.nixos;
+      },
+      get home() {
+        return isOwn('home') ? undefined : options.home;
+      },
+    };
+  });
   allModules(configuration);
   return isWorthwhile() ? modelOf(configuration, sources, settings) : undefined;
 }

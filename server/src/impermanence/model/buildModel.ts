@@ -1,7 +1,8 @@
 import type { Sources } from '../../nix/eval/sources.ts';
-import type { Configuration } from '../../nix/modules/configuration.ts';
+import type { Configuration, HomeConfiguration } from '../../nix/modules/configuration.ts';
 import type { LockedInput } from '../../nix/modules/lock.ts';
 import type { Entry, Model } from './model.ts';
+import { isOwnPersistence } from './ownPersistence.ts';
 import { createDoubts } from './partial.ts';
 import { isHome, type Persisted, readPersisted, userName } from './persisted.ts';
 import { allModules, findPersistenceModules } from './persistenceModules.ts';
@@ -30,8 +31,12 @@ export function buildModel(configuration: Configuration, context: ModelContext):
   const doubts = createDoubts();
   const system = isHome(configuration) ? undefined : configuration;
   const releases = findReleases(configuration, context.inputs, context.assumeEra);
-  const open = configuration.open || configuration.host.kind === 'module';
-  const found = readPersisted(configuration, releases.impermanence.era ?? 'v2', doubts);
+  const { era } = releases.impermanence;
+  const isOwn = (scope: 'nixos' | 'home', { modules, declarationsOf }: Configuration | HomeConfiguration) =>
+    isOwnPersistence({ scope, modules, declarationsOf, inputs: context.inputs, era, sources: context.sources });
+  // Nobody knows what an implementation of somebody's own keeps.
+  const open = configuration.open || configuration.host.kind === 'module' || isOwn('nixos', configuration);
+  const found = readPersisted(configuration, era ?? 'v2', doubts, isOwn);
   const persisted = withTold(found, configuration, context);
   const users = buildUsers(system, mentionedUsers(configuration, persisted.entries), doubts);
   const homeOf = (name: string) => users.find((user) => user.name === name)?.home;

@@ -10,8 +10,13 @@ import { type OpenStore, readStores } from './stores.ts';
 /** What is persisted, and where it is kept. */
 export type Persisted = Pick<Model, 'stores' | 'entries'>;
 
-/** The stores and entries of the system and of all its Home Manager users. */
-export function readPersisted(configuration: Configuration, era: Era, doubts: Doubts): Persisted {
+/** The stores and entries of the system and of all its Home Manager users, but for options that are not the module's. */
+export function readPersisted(
+  configuration: Configuration,
+  era: Era,
+  doubts: Doubts,
+  isOwn: (scope: 'nixos' | 'home', source: Configuration | HomeConfiguration) => boolean,
+): Persisted {
   const users = () => configuration.lookup(['users', 'users']);
   const context = (scope: StoreScope, home: string | undefined): EntryContext => ({
     era,
@@ -25,8 +30,10 @@ export function readPersisted(configuration: Configuration, era: Era, doubts: Do
     return { stores, entries: stores.flatMap((store) => readEntries(store, context(scope, home))) };
   };
   const parts: { readonly stores: readonly OpenStore[]; readonly entries: readonly Entry[] }[] = [];
-  if (!isHome(configuration)) parts.push(read(configuration, { kind: 'system' }, undefined));
+  if (!isHome(configuration) && !isOwn('nixos', configuration))
+    parts.push(read(configuration, { kind: 'system' }, undefined));
   for (const home of configuration.homes().values()) {
+    if (isOwn('home', home)) continue;
     parts.push(read(home, { kind: 'home', user: userName(home) }, homeDirectory(home)));
   }
   return {

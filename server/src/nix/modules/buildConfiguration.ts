@@ -78,6 +78,7 @@ function commonPart(set: ModuleSet, context: HostContext, open: boolean): Common
     },
     lookup: (path) => lookUp(set.root(), path),
     definitions: (path) => definitionsAt(set, path),
+    declarationsOf: (path) => set.declarationsOf(path),
     get modules() {
       return set.collected().references;
     },

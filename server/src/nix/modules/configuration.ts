@@ -14,6 +14,8 @@ export interface Configuration {
   lookup(path: readonly string[]): Value;
   /** What was written for an option (highest priority first filtered out nothing): every definition whose condition is not known to be false. */
   definitions(path: readonly string[]): readonly Definition[];
+  /** How modules in sight declare an option at this path. */
+  declarationsOf(path: readonly string[]): readonly OptionDeclaration[];
   /** The modules in evaluation order, outside ones included. */
   readonly modules: readonly ModuleReference[];
   /** Imports that could not be followed and are not in the table of well-known modules: the host is open if there is one. */
@@ -37,6 +39,13 @@ export interface Configuration {
 /** A user's Home Manager configuration. */
 export interface HomeConfiguration extends Omit<Configuration, 'homes' | 'host' | 'redefine'> {
   readonly user: string;
+}
+
+/** An option that a module declares. */
+export interface OptionDeclaration {
+  /** The module's file. */
+  readonly file: FilePath | undefined;
+  readonly hasDefault: boolean;
 }
 
 export interface FailureNote {

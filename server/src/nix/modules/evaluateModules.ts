@@ -3,7 +3,8 @@ import type { FilePath, ListItem, Thunk, Unknown, Value } from '../eval/value.ts
 import { unknown } from '../eval/value.ts';
 import type { Collected, LoadedModule } from './collect.ts';
 import { collectModules, readModule } from './collect.ts';
-import type { Branch } from './declarations.ts';
+import type { OptionDeclaration } from './configuration.ts';
+import { asOption, type Branch, childOf } from './declarations.ts';
 import { attrs, type NativeModule, type Self } from './declare.ts';
 import type { DefinitionSource, PushedSet } from './definitions.ts';
 import { pushDown } from './definitions.ts';
@@ -53,6 +54,8 @@ export interface ModuleSet {
   readonly options: Thunk;
   root(): Level;
   collected(): Collected;
+  /** How modules in sight declare an option at this path. */
+  declarationsOf(path: readonly string[]): readonly OptionDeclaration[];
   /** Modules and parts of modules of which nothing is known, apart from those that could not be imported. */
   partial(): readonly Unknown[];
   /**
@@ -117,6 +120,15 @@ class MergedModules implements ModuleSet, Self {
   collected(): Collected {
     this.found ??= this.collect();
     return this.found;
+  }
+
+  declarationsOf(path: readonly string[]): readonly OptionDeclaration[] {
+    return this.collected().modules.flatMap((module) => {
+      let [at] = branchOf(module);
+      for (const name of path) at = at && childOf(at, name);
+      const option = at && asOption(at);
+      return option ? [{ file: module.file, hasDefault: option.default !== undefined }] : [];
+    });
   }
 
   root(): Level {

@@ -8,7 +8,7 @@ import type { ModuleSet } from './evaluateModules.ts';
 import { evaluateModules } from './evaluateModules.ts';
 import { homeLibrary } from './homeLibrary.ts';
 import { homeModule, homeWorld } from './homeOptions.ts';
-import type { HostContext } from './hostContext.ts';
+import { type HostContext, seenIn } from './hostContext.ts';
 import { nixpkgsOf } from './hostPackages.ts';
 import { mergedOrigin } from './mergedSet.ts';
 import { types } from './nativeTypes.ts';
@@ -159,7 +159,7 @@ export interface HomeRequest {
 
 function createHomeSet(context: HostContext, request: HomeRequest): ModuleSet {
   const declared = (): readonly NativeModule[] => {
-    const { home } = context.declarations({ modules: set.collected().references, inputs: context.inputs() });
+    const { home } = context.declarations(seenIn(set, context));
     return home === undefined ? [] : [home];
   };
   const moduleArgs = new Map<string, Thunk>([['pkgs', request.pkgs]]);

@@ -1,16 +1,34 @@
 import type { Sources } from '../eval/sources.ts';
 import type { Term } from '../eval/term.ts';
 import type { External, FilePath, Thunk, Value } from '../eval/value.ts';
-import type { Host, ModuleReference } from './configuration.ts';
+import type { Host, ModuleReference, OptionDeclaration } from './configuration.ts';
 import type { NativeModule } from './declare.ts';
+import type { ModuleSet } from './evaluateModules.ts';
 import type { LockedInput } from './lock.ts';
 import type { Session } from './session.ts';
 
-/** Options declared above this room: they may depend on which modules are imported. */
-export type Declarations = (seen: {
+/** Options declared above this room: they may depend on what there is in the module set. */
+export type Declarations = (seen: Seen) => {
+  readonly nixos?: NativeModule | undefined;
+  readonly home?: NativeModule | undefined;
+};
+
+/** What is known of a module set before anything is declared in it from above. */
+export interface Seen {
   readonly modules: readonly ModuleReference[];
   readonly inputs: ReadonlyMap<string, LockedInput>;
-}) => { readonly nixos?: NativeModule | undefined; readonly home?: NativeModule | undefined };
+  /** How modules in sight declare an option at this path. */
+  declarationsOf(path: readonly string[]): readonly OptionDeclaration[];
+}
+
+/** What is to be seen of a module set. */
+export function seenIn(set: ModuleSet, context: HostContext): Seen {
+  return {
+    modules: set.collected().references,
+    inputs: context.inputs(),
+    declarationsOf: (path) => set.declarationsOf(path),
+  };
+}
 
 /** One evaluation, for one host or for finding hosts: what its parts share. */
 export interface HostContext {

@@ -6,7 +6,7 @@ import { diskoModule } from './disko.ts';
 import type { ModuleSet } from './evaluateModules.ts';
 import { evaluateModules } from './evaluateModules.ts';
 import { createHomes, type Homes } from './homes.ts';
-import type { HostContext } from './hostContext.ts';
+import { type HostContext, seenIn } from './hostContext.ts';
 import { nixosModule, nixosWorld } from './nixosOptions.ts';
 import { serviceUsers } from './serviceUsers.ts';
 
@@ -35,7 +35,7 @@ export interface SystemRequest {
 export function createNixos(context: HostContext, request: SystemRequest): NixosSystem {
   const homes: Homes = createHomes(context, () => set);
   const declared = (): readonly NativeModule[] => {
-    const { nixos } = context.declarations({ modules: set.collected().references, inputs: context.inputs() });
+    const { nixos } = context.declarations(seenIn(set, context));
     return nixos === undefined ? [] : [nixos];
   };
   // A module by itself is only part of a system: its users are declared elsewhere.
