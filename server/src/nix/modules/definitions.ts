@@ -1,6 +1,7 @@
 import type { AttrsValue, Failure, FilePath, Site, Thunk, Unknown, Value } from '../eval/value.ts';
 import { ready, unknown } from '../eval/value.ts';
 import type { Condition } from './configuration.ts';
+import { once } from './once.ts';
 
 /** What `lib.mkOverride` gives to definitions that say nothing, and to the module functions built on it. */
 export const defaultPriority = 100;
@@ -142,7 +143,7 @@ function openValue(raw: RawDefinition, thunk: Thunk, met: Met): Discharged[] {
     case 'override':
       return overridden(raw, part(value, 'priority').force(), part(value, 'content'), met);
     case 'order':
-      return ordered(raw, value, met, defaultPriority);
+      return [finishLater(raw, () => orderedContent(value), met, defaultPriority)];
     default:
       return [finish(raw, value, met, defaultPriority, defaultOrder)];
   }
@@ -168,22 +169,47 @@ function overridden(raw: RawDefinition, priority: Value, content: Thunk, met: Me
     const reason = priority.kind === 'unknown' ? priority : unknown('the priority of the definition is not known');
     return [finish(raw, reason, doubtful(met, reason), defaultPriority, defaultOrder)];
   }
-  const value = content.force();
-  if (propertyType(value) === 'order') return ordered(raw, value, met, level);
-  return [finish(raw, value, met, level, defaultOrder)];
+  return [finishLater(raw, () => orderedContent(content.force()), met, level)];
 }
 
-function ordered(raw: RawDefinition, value: Value, met: Met, priority: number): Discharged[] {
+/** The content of `mkOrder`, or what is no such thing at the order of everything else. */
+function orderedContent(value: Value): Ordered {
+  if (propertyType(value) !== 'order') return { value, order: defaultOrder };
   const order = part(value, 'priority').force();
-  return [
-    finish(
-      raw,
-      part(value, 'content').force(),
-      met,
-      priority,
-      order.kind === 'integer' ? Number(order.value) : defaultOrder,
-    ),
-  ];
+  return {
+    value: part(value, 'content').force(),
+    order: order.kind === 'integer' ? Number(order.value) : defaultOrder,
+  };
+}
+
+interface Ordered {
+  readonly value: Value;
+  readonly order: number;
+}
+
+/** A definition that is looked into only if its priority lets it count: one that does not may hang on those that do. */
+function finishLater(raw: RawDefinition, open: () => Ordered, met: Met, priority: number): Discharged {
+  const opened = once(open);
+  return {
+    get value() {
+      return opened().value;
+    },
+    get thunk() {
+      return ready(opened().value);
+    },
+    nameSite: raw.nameSite,
+    get valueSite() {
+      return opened().value.site;
+    },
+    source: raw.source,
+    priority,
+    get order() {
+      return opened().order;
+    },
+    condition: met.condition,
+    conditionReason: met.reason,
+    ghost: raw.ghost,
+  };
 }
 
 function finish(raw: RawDefinition, value: Value, met: Met, priority: number, order: number): Discharged {
