@@ -36,3 +36,22 @@ test('a user given by the option of the service stays', () => {
   expect(ollama('user = null;')).toEqual(['4 warning']);
   expect(ollama('user = "ollama";')).toEqual([]);
 });
+test('a service of the configuration itself', () => {
+  const bot = (config: string) =>
+    entry('/var/lib/bot', `systemd.services.bot.serviceConfig = { StateDirectory = [ "cache" "bot" ]; ${config} };`);
+  expect(found(id, bot('DynamicUser = true;'))).toEqual(['1 warning']);
+  expect(found(id, bot('DynamicUser = false;'))).toEqual([]);
+  expect(found(id, bot('User = "bot";'))).toEqual([]);
+  expect(found(id, bot('DynamicUser = (import <x>);'))).toEqual([]);
+  expect(
+    found(
+      id,
+      entry('/var/lib/bot', 'systemd.services.bot.serviceConfig = { DynamicUser = true; CacheDirectory = "bot"; };'),
+    ),
+  ).toEqual([]);
+});
+test('a known service whose unit is changed is told once', () => {
+  const changed =
+    'services.ntfy-sh.enable = true; systemd.services.ntfy-sh.serviceConfig = { DynamicUser = true; StateDirectory = "ntfy-sh"; };';
+  expect(found(id, entry('/var/lib/ntfy-sh', changed))).toEqual(['1 warning']);
+});

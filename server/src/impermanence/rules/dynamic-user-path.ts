@@ -1,8 +1,9 @@
 import { rewritePath } from '../fixes/entries.ts';
 import type { Model } from '../model/model.ts';
 import page from './dynamic-user-path.md';
+import { dynamicUnits } from './dynamicUnits.ts';
 import { answer, attribute, textOf } from './options.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { usedState } from './usedState.ts';
 
 /** systemd keeps the state of dynamic users below /var/lib/private and makes the usual place a link to it. */
@@ -15,21 +16,45 @@ export const dynamicUserPath: Rule = {
   category: 'entries',
   repair: 'preferred',
   *checkHost(model, context) {
-    for (const { fact, paths, option } of context.once(model, usedState)) {
-      for (const { path, wrongPath } of paths) {
-        const entry = model.entries.find((candidate) => candidate.path === wrongPath && candidate.condition === 'yes');
-        const site = entry?.pathSite ?? entry?.site;
-        if (wrongPath === undefined || !entry || !site) continue;
-        if (mayHaveFixedUser(model, option.split('.').at(-2) ?? option)) continue;
-        yield {
-          message: `${fact.name} runs with DynamicUser: its state lies in ${path}, and ${wrongPath} is only a link to it, which systemd cannot make over a persisted directory.`,
-          at: { site },
-          fixes: [{ title: `Write ${path}`, preferred: true, edits: () => rewritePath(context, entry, path) }],
-        };
-      }
+    const known = ofKnownServices(model, context);
+    const own = ofOwnUnits(model).filter((unit) => known.every(({ wrongPath }) => wrongPath !== unit.wrongPath));
+    for (const { name, path, wrongPath } of [...known, ...own]) {
+      const entry = model.entries.find((candidate) => candidate.path === wrongPath && candidate.condition === 'yes');
+      const site = entry?.pathSite ?? entry?.site;
+      if (!entry || !site) continue;
+      yield {
+        message: `${name} runs with DynamicUser: its state lies in ${path}, and ${wrongPath} is only a link to it, which systemd cannot make over a persisted directory.`,
+        at: { site },
+        fixes: [{ title: `Write ${path}`, preferred: true, edits: () => rewritePath(context, entry, path) }],
+      };
     }
   },
 };
+
+interface DynamicState {
+  readonly name: string;
+  readonly path: string;
+  /** The link to it. */
+  readonly wrongPath: string;
+}
+
+function ofKnownServices(model: Model, context: RuleContext): readonly DynamicState[] {
+  return context.once(model, usedState).flatMap(({ fact: { name }, paths, option }) => {
+    if (mayHaveFixedUser(model, option.split('.').at(-2) ?? option)) return [];
+    return paths.flatMap(({ path, wrongPath }) => (wrongPath === undefined ? [] : [{ name, path, wrongPath }]));
+  });
+}
+
+/** Units to which the configuration itself gives a dynamic user. */
+function ofOwnUnits(model: Model): readonly DynamicState[] {
+  return dynamicUnits(model).flatMap(({ unit, directories }) =>
+    directories.map((directory) => ({
+      name: unit,
+      path: `/var/lib/private/${directory}`,
+      wrongPath: `/var/lib/${directory}`,
+    })),
+  );
+}
 
 /** Whether a unit of the service, by its name or by that of its user, may have been given DynamicUser = false. */
 function mayHaveFixedUser(model: Model, service: string): boolean {

@@ -1,6 +1,6 @@
 import { isBelow } from '../model/paths.ts';
 import page from './etc-overlay-read-only.md';
-import { answer, isOn } from './options.ts';
+import { immutableEtc } from './etcOverlay.ts';
 import type { Rule } from './rule.ts';
 
 /** Nothing can be created in an immutable /etc, mount points included. */
@@ -13,10 +13,8 @@ export const etcOverlayReadOnly: Rule = {
   category: 'loss',
   repair: 'none',
   *checkHost(model) {
-    const overlay = ['system', 'etc', 'overlay'];
-    const mutable = answer(model.configuration, [...overlay, 'mutable']);
-    if (mutable.kind !== 'known' || mutable.value.kind !== 'boolean' || mutable.value.value) return;
-    if (isOn(model, [...overlay, 'enable']) !== true) return;
+    const mutable = immutableEtc(model);
+    if (!mutable) return;
     for (const { kind, path, site, condition } of model.entries) {
       if (kind !== 'file' || !site || condition !== 'yes' || !isBelow(path, '/etc')) continue;
       yield {

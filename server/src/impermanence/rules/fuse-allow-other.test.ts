@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flake, found, v1Inputs, v2Inputs } from '../../../../test/rules/found.ts';
+import { flake, found, mended, v1Inputs, v2Inputs } from '../../../../test/rules/found.ts';
 
 const id = 'fuse-allow-other';
 
@@ -17,4 +17,13 @@ test('a permission that is not known', () => {
   expect(found(id, flake(`${store('true')}\n  programs.fuse.userAllowOther = inputs.self.fuse;`, v1Inputs))).toEqual(
     [],
   );
+});
+test('a file of the configuration itself says it', () => {
+  const etc = '\n  environment.etc."fuse.conf".text = "user_allow_other";';
+  expect(found(id, flake(`${store('true')}${etc}`, v1Inputs))).toEqual([]);
+});
+test('who forbids it allows it then', () => {
+  const files = flake(`${store('true')}\n  programs.fuse.userAllowOther = false;`, v1Inputs);
+  expect(found(id, files)).toEqual(['box.nix 4 error']);
+  expect(mended(id, files)).toContain('\n  programs.fuse.userAllowOther = true;');
 });

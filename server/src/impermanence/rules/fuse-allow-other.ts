@@ -1,8 +1,13 @@
+import { all } from '../fixes/combine.ts';
+import { setDefinition } from '../fixes/definitions.ts';
 import { insertOption } from '../fixes/modules.ts';
+import type { Model } from '../model/model.ts';
 import page from './fuse-allow-other.md';
-import { isOn } from './options.ts';
-import type { Rule } from './rule.ts';
+import { isOn, namesIn } from './options.ts';
+import type { FileEdit, Rule, RuleContext } from './rule.ts';
 import { definitionsIn } from './storeOptions.ts';
+
+const permission = ['programs', 'fuse', 'userAllowOther'];
 
 /** bindfs with allow_other needs the permission in /etc/fuse.conf. */
 export const fuseAllowOther: Rule = {
@@ -16,7 +21,11 @@ export const fuseAllowOther: Rule = {
   *checkHost(model, context) {
     const { era } = model.releases.impermanence;
     if (era === undefined || era === 'v2' || model.host.kind !== 'nixos' || model.open) return;
-    if (isOn(model, ['programs', 'fuse', 'userAllowOther']) !== false) return;
+    if (
+      isOn(model, permission) !== false ||
+      namesIn(model.configuration.lookup(['environment', 'etc'])).has('fuse.conf')
+    )
+      return;
     for (const store of model.stores) {
       if (store.scope.kind !== 'home' || store.enable !== true) continue;
       for (const { value, nameSite, valueSite, condition } of definitionsIn(model, store, 'allowOther')) {
@@ -30,7 +39,7 @@ export const fuseAllowOther: Rule = {
             {
               title: 'Set programs.fuse.userAllowOther',
               preferred: true,
-              edits: () => insertOption(context, model, ['programs', 'fuse', 'userAllowOther'], 'true'),
+              edits: () => permit(context, model),
             },
           ],
         };
@@ -38,3 +47,10 @@ export const fuseAllowOther: Rule = {
     }
   },
 };
+
+/** Whoever forbids it now, by mkForce perhaps, allows it. */
+function permit(context: RuleContext, model: Model): readonly FileEdit[] | undefined {
+  const written = model.configuration.definitions(permission);
+  if (written.length === 0) return insertOption(context, model, permission, 'true');
+  return all(...written.map((definition) => setDefinition(context, definition, 'true')));
+}

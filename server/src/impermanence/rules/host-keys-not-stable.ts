@@ -4,6 +4,7 @@ import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Model, Store } from '../model/model.ts';
 import { isAtOrBelow } from '../model/paths.ts';
+import { immutableEtc } from './etcOverlay.ts';
 import page from './host-keys-not-stable.md';
 import { hostKeys } from './hostKeys.ts';
 import { isVolatile } from './lost.ts';
@@ -30,7 +31,10 @@ export const hostKeysNotStable: Rule = {
     yield {
       message: `sshd makes new host keys at every boot, because ${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} not kept: clients refuse to connect to a host whose key has changed.`,
       at: { site },
-      fixes: store ? [persisting(keys, store, context)] : [],
+      fixes:
+        store && !(immutableEtc(model) && keys.some((key) => isAtOrBelow(key, '/etc')))
+          ? [persisting(keys, store, context)]
+          : [],
     };
   },
 };

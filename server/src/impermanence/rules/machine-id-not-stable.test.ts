@@ -52,3 +52,9 @@ test('is added to the list that counts, not to one that is overridden or conditi
   );
   expect(mended(id, modules('lib.mkForce [ "/srv/a" ]'))).toContain('lib.mkForce [ "/srv/a" "/etc/machine-id" ]');
 });
+test('an /etc in which nothing can be created cannot hold it as an entry', () => {
+  const overlay = '  system.etc.overlay = { enable = true; mutable = false; };';
+  const files = wiped(`${store('"/var/log"')}\n${overlay}`);
+  expect(found(id, files)).toEqual(['5 warning']);
+  expect(mended(id, files)).toBe(Object.values(files).join('\n'));
+});

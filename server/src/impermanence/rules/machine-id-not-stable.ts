@@ -1,11 +1,12 @@
 import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, Store } from '../model/model.ts';
 import { bootScripts } from '../model/scripts.ts';
+import { immutableEtc } from './etcOverlay.ts';
 import page from './machine-id-not-stable.md';
 import { textOf } from './options.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { Fix, Rule, RuleContext } from './rule.ts';
 import { systemStore } from './systemStore.ts';
 
 /** A new machine-id at every boot: logs of earlier boots are not found by journalctl. */
@@ -26,16 +27,18 @@ export const machineIdNotStable: Rule = {
       message: `/etc/machine-id is made anew at every boot.${logs ? ' The persisted journal is filed under it: journalctl does not show earlier boots, and their logs pile up.' : ' The journal, DHCP and others know the machine by it.'}`,
       ...(logs ? { severity: 'warning' as const } : {}),
       at: { site: store.site },
-      fixes: [
-        {
-          title: 'Persist /etc/machine-id',
-          preferred: true,
-          edits: () => addEntry(context, store, 'file', quoted('/etc/machine-id')),
-        },
-      ],
+      fixes: immutableEtc(model) ? [] : [persisting(store, context)],
     };
   },
 };
+
+function persisting(store: Store, context: RuleContext): Fix {
+  return {
+    title: 'Persist /etc/machine-id',
+    preferred: true,
+    edits: () => addEntry(context, store, 'file', quoted('/etc/machine-id')),
+  };
+}
 
 /** A script of the initrd that puts the file in place, or a kernel parameter that says the id (systemd, kernel-command-line(7)). */
 function isMadeOtherwise(model: Model, context: RuleContext): boolean {
