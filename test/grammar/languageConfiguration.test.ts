@@ -50,10 +50,25 @@ describe('indentation', () => {
     (line) => expect(increases.test(line)).toBe(true),
   );
 
-  test.each(['a = { };', 'a = [ 1 ];', '# {', 'in', "a = ''b'';", "''", 'a = "{";', 'outlet', '}', 'a;'])(
-    'not deeper below %s',
-    (line) => expect(increases.test(line)).toBe(false),
+  test.each(['{ device = "none";', 'a = [ "b"', 'a = [ { b = "c"; }', 'f (x: { a = [ "b" ]; # c'])(
+    'deeper below %s, which goes on behind the bracket',
+    (line) => expect(increases.test(line)).toBe(true),
   );
+
+  test.each([
+    'a = { };',
+    'a = [ 1 ];',
+    '# {',
+    'in',
+    "a = ''b'';",
+    "''",
+    'a = "{";',
+    'outlet',
+    '}',
+    'a;',
+    'a = [ "b" ];',
+    '{ a, ... }:',
+  ])('not deeper below %s', (line) => expect(increases.test(line)).toBe(false));
 
   test.each(['}', '  };', ']', ')', 'in', '  in {', "'';", "'')"])('back with %s', (line) =>
     expect(decreases.test(line)).toBe(true),
@@ -93,6 +108,18 @@ describe('enter', () => {
     expect(onEnter('# a ', 'b')?.appendText).toBe('# ');
     expect(onEnter('# a')).toBeUndefined();
     expect(onEnter('#!/bin/sh', 'x')).toBeUndefined();
+  });
+
+  test('opens brackets that already hold something', () => {
+    const opened = { indent: 'indentOutdent' };
+    expect(onEnter('files = [ ".bash_history" ', '];')).toEqual(opened);
+    expect(onEnter('  { device = "none";', '}')).toEqual(opened);
+    expect(onEnter('  { a = [ "b" ];', ' };')).toEqual(opened);
+    expect(onEnter('a = { b = [ "c" ', ']; }')).toEqual(opened);
+    expect(onEnter('a = [ "b" ];', '}')).toBeUndefined();
+    expect(onEnter('a = "[', ']";')).toBeUndefined();
+    expect(onEnter('# [ a ', ']')?.indent).toBe('none');
+    expect(onEnter('a = [ # b', ']')).toBeUndefined();
   });
 
   test('opens an indented string', () => {

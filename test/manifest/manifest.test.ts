@@ -41,6 +41,13 @@ describe('package.json', () => {
     expect(contributes.grammars.map(({ scopeName }) => scopeName)).toEqual(scopes);
   });
 
+  test('indents Nix by two spaces, as nixfmt does', () => {
+    expect(contributes.configurationDefaults['[nix]']).toMatchObject({
+      'editor.tabSize': 2,
+      'editor.insertSpaces': true,
+    });
+  });
+
   test('pins every dependency to one version', () => {
     const versions = Object.values({ ...dependencies, ...devDependencies });
     expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
