@@ -1,7 +1,8 @@
-import { commands, type ExtensionContext, type LogOutputChannel, type Uri, window } from 'vscode';
+import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { copyCommandsCommand, type InitializationOptions, settingsSection } from '../../server/src/protocol.ts';
 import { copyCommands } from './copyCommands.ts';
+import { isWorkedOn } from './documents.ts';
 import { keepServer } from './keepServer.ts';
 import { provideLenses, showUses, showUsesCommand } from './lenses.ts';
 import { traceChannel } from './traceChannel.ts';
@@ -41,7 +42,7 @@ export function startClient(
     trace,
     server,
     commands.registerCommand('impermanence.restartServer', server.restart),
-    commands.registerCommand(copyCommandsCommand, copyCommands),
+    commands.registerCommand(copyCommandsCommand, (lines: unknown) => copyCommands(lines, log)),
     commands.registerCommand(showUsesCommand, showUses),
     commands.registerCommand('impermanence.showLog', () => log.show()),
   );
@@ -58,14 +59,7 @@ const clientOptions: LanguageClientOptions = {
   documentSelector: [{ language: 'nix' }],
   initializationOptions: { copyCommands: true } satisfies InitializationOptions,
   middleware: {
-    handleDiagnostics: (uri, diagnostics, next) => next(uri, isPastVersion(uri) ? [] : diagnostics),
+    handleDiagnostics: (uri, diagnostics, next) => next(uri, isWorkedOn(uri.scheme) ? diagnostics : []),
     provideCodeLenses: provideLenses,
   },
 };
-
-/** Whether a document shows a file as it once was: hover is welcome there, a second set of problems is not. */
-function isPastVersion(uri: Uri): boolean {
-  return ['git', 'gitlens', 'vscode-local-history', 'pr', 'review', 'merge-conflict.conflict-diff'].includes(
-    uri.scheme,
-  );
-}

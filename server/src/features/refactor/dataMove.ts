@@ -13,23 +13,38 @@ export interface DataMove {
 }
 
 /**
- * Shell commands that copy data to where it is looked for afterwards, for a person to run. They copy and never delete, since
- * the old place is in use until the next boot; parents get the owners and modes they have in the old place (`cp --parents`).
+ * Shell commands that copy data to where it is looked for afterwards, for a person to run; all that goes from one folder to
+ * another is one command. They copy and never delete, since the old place is in use until the next boot; parents get the
+ * owners and modes they have in the old place (`cp --parents`).
  */
 export function copyCommands(moves: readonly DataMove[]): readonly string[] {
-  const commands = moves.flatMap((move) => (isNeedless(move) ? [] : commandOf(move)));
-  return [...new Set(commands)];
-}
-
-function commandOf({ from, to, path, as, sameOwner }: DataMove): string {
-  if (as === undefined || as === path) {
-    const owner = sameOwner ? ` && chown --reference=. ${shellWord(to)}` : '';
-    return `cd ${shellWord(from)} && mkdir -p ${shellWord(to)}${owner} && cp -a --parents -- ${shellWord(path)} ${shellWord(to)}/`;
+  const groups = new Map<string, DataMove[]>();
+  for (const move of moves.filter((each) => !isNeedless(each))) {
+    const key = JSON.stringify([move.from, move.to, move.sameOwner === true, isRenamed(move) && [move.path, move.as]]);
+    groups.set(key, [...(groups.get(key) ?? []), move]);
   }
-  const target = `${to}/${as}`;
-  return `mkdir -p ${shellWord(dirOf(target))} && cp -a -T -- ${shellWord(`${from}/${path}`)} ${shellWord(target)}`;
+  return [...new Set([...groups.values()].flatMap((group) => commandOf(group) ?? []))];
 }
 
-function isNeedless({ from, to, path, as }: DataMove): boolean {
-  return from === to && (as === undefined || as === path);
+function commandOf(group: readonly DataMove[]): string | undefined {
+  const [move] = group;
+  if (!move) return undefined;
+  const { from, to, path, as, sameOwner } = move;
+  if (isRenamed(move)) {
+    const target = `${to}/${as}`;
+    return `mkdir -p ${shellWord(dirOf(target))} && cp -a -T -- ${shellWord(`${from}/${path}`)} ${shellWord(target)}`;
+  }
+  const owner = sameOwner ? ` && chown --reference=. ${shellWord(to)}` : '';
+  const paths = [...new Set(group.map((each) => shellWord(each.path)))];
+  const words = [...paths, `${shellWord(to)}/`];
+  const parts = paths.length === 1 ? ` ${words.join(' ')}` : words.map((word) => ` \\\n  ${word}`).join('');
+  return `cd ${shellWord(from)} && mkdir -p ${shellWord(to)}${owner} && cp -a --parents --${parts}`;
+}
+
+function isRenamed({ path, as }: DataMove): boolean {
+  return as !== undefined && as !== path;
+}
+
+function isNeedless(move: DataMove): boolean {
+  return move.from === move.to && !isRenamed(move);
 }

@@ -53,8 +53,14 @@ const copyTitle = 'Copy the commands that move the data';
 
 /** What an editor shows beside the changes before it makes them. */
 function annotationOf({ title, commands }: Refactoring): ChangeAnnotation {
-  const description = commands.length > 0 ? `To be run by you before the next switch: ${commands.join('; ')}` : '';
-  return { label: title, needsConfirmation: true, ...(description === '' ? {} : { description }) };
+  const [only, ...more] = commands;
+  if (only === undefined) return { label: title, needsConfirmation: true };
+  // It has one line in VS Code.
+  const isShort = more.length === 0 && !only.includes('\n');
+  const description = isShort
+    ? `To be run by you before you switch: ${only}`
+    : 'Data has to be copied before you switch: the commands are offered afterwards';
+  return { label: title, needsConfirmation: true, description };
 }
 
 const refactorKinds: Readonly<Record<Refactoring['kind'], string>> = {

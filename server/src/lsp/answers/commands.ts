@@ -11,7 +11,7 @@ export function serveCommands({ connection, client, log }: Server): void {
     log.info(lines.join('\n'));
     void connection.sendNotification('window/showMessage', {
       type: MessageType.Info,
-      message: `Before the next switch the data has to be moved by you:\n${lines.join('\n')}`,
+      message: `Before you switch to the new configuration, copy its data as root:\n${lines.join('\n')}`,
     });
     return null;
   });
