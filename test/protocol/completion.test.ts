@@ -242,9 +242,11 @@ describe('completion of names', () => {
   });
 });
 
-test('completion of a list begins it', async () => {
-  for (const text of [within('users.crow.directories = |'), storage.replace('[ "mode=755" "size=2G" ]', '|')])
-    expect(await complete(text)).toMatchObject([{ label: '[ ]', textEdit: { newText: '[\n\t$0\n]' } }]);
+test('completion of a list begins it, and ends the definition that has no end yet', async () => {
+  const mount = storage.replace('[ "mode=755" "size=2G" ]', '|');
+  expect(await complete(mount)).toMatchObject([{ label: '[ ]', textEdit: { newText: '[\n\t$0\n]' } }]);
+  const begun = within('users.crow.directories = |');
+  expect(await complete(begun)).toMatchObject([{ label: '[ ]', textEdit: { newText: '[\n\t$0\n];' } }]);
 });
 
 test('completion in a list of an own option that is still empty', async () => {

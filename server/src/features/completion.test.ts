@@ -101,3 +101,35 @@ describe('in the configuration of a home', () => {
     expect(within('‸')).not.toContain('xdg');
   });
 });
+
+describe('the most useful comes first', () => {
+  test.each([
+    ['environment.persistence."/p" = { ‸ };', ['directories', 'files', 'users', 'enable', 'hideMounts']],
+    ['environment.persistence."/p".directories = [ { ‸ } ];', ['directory', 'user', 'group', 'mode']],
+    ['environment.persistence."/p".files = [ { ‸ } ];', ['file', 'method', 'parentDirectory']],
+    ['fileSystems."/p" = { ‸ };', ['device', 'fsType', 'options', 'neededForBoot']],
+    ['fileSystems."/p".options = [ ‸ ];', ['noatime']],
+    ['fileSystems."/p" = { fsType = "tmpfs"; options = [ ‸ ]; };', ['size=25%']],
+  ])('%s', (text, first) => expect(within(text).slice(0, first.length)).toEqual(first));
+});
+
+describe('in a text that goes on below', () => {
+  const below = 'fileSystems."/data" = { device = "/dev/x"; fsType = "ext4"; };';
+
+  test.each(['\n  ', '\r\n\r\n  '])('the next line is no name behind a dot, %j', (between) => {
+    expect(within(`environment.persistence.‸${between}${below}`)).toEqual([]);
+  });
+
+  test.each([
+    [`fileSystems."/".options = ‸\n  ${below}`, ';'],
+    ['fileSystems."/".options = ‸ # why\n  # more\n  inherit a;', ';'],
+    ['fileSystems."/".options = ‸\n', ';'],
+    ['fileSystems."/".options = ‸;', ''],
+    ['fileSystems."/".options = ‸\n  ++ more;', ''],
+    ['fileSystems."/".options = lib.mkForce ‸;', ''],
+  ])('a list ends with a semicolon where there is none: %j', (text, end) => {
+    const { analysis, path, offset } = atCursor({ 'configuration.nix': `{ ${text} }` });
+    const [list] = completion(analysis, path, offset);
+    expect(list?.snippet).toBe(`[\n\t$0\n]${end}`);
+  });
+});

@@ -32,6 +32,14 @@ test('hosts that differ are told apart', () => {
   expect(text).toMatch(/\(ext4\).*- Host: a\n\n---\n\n.*\(xfs\).*- Host: b$/s);
 });
 
+test('the only host is not named, whatever lies beside it', () => {
+  const files = {
+    'configuration.nix': '{ environment.persistence."/p‸".directories = [ "/var/log" ]; }',
+    'later.nix': '{ fileSystems."/p".fsType = "ext4"; }',
+  };
+  expect(textOf(files)).not.toContain('Host');
+});
+
 test('what people wrote means nothing in Markdown', () => {
   expect(textOf(flake(mount('[x](y)'), ''))).toContain('(\\[x\\]\\(y\\))');
 });

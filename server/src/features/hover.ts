@@ -54,7 +54,9 @@ function cards<T>(
     const text = card(each);
     hosts.set(text, [...(hosts.get(text) ?? []), each.host.host.name]);
   }
-  const isShared = analysis.hosts.length > 1 && first.host.host.kind !== 'module';
+  // A file that nothing imports yet is no other host.
+  const others = analysis.hosts.filter(({ host }) => host.kind !== 'module');
+  const isShared = others.length > 1 && first.host.host.kind !== 'module';
   const texts = [...hosts].map(([text, names]) => (isShared ? `${text}\n${hostFact(names)}` : text));
   const more = texts.length > mostCards ? [`and ${texts.length - mostCards} more`] : [];
   return { markdown: [...texts.slice(0, mostCards), ...more].join('\n\n---\n\n'), span: smallest };

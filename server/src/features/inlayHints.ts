@@ -34,9 +34,10 @@ export function inlayHints(analysis: Analysis, path: FilePath, range: Span): rea
 function hintOf(offset: number, text: string, entries: readonly Entry[]): InlayHint | undefined {
   const targets = [...new Set(entries.filter(({ path }) => text !== `"${path}"`).map(({ path }) => path))];
   const methods = [...new Set(entries.flatMap((entry) => methodOf(entry) ?? []))];
+  // Editors cut what is long: of a path the end is lost, which the text says anyway.
   const parts = [
-    targets.length === 0 ? '' : targets.length === 1 ? `→ ${targets[0]}` : `→ ${targets.length} targets`,
     methods.length === 1 ? `= ${methods[0]}` : '',
+    targets.length === 0 ? '' : targets.length === 1 ? `→ ${targets[0]}` : `→ ${targets.length} targets`,
   ].filter((part) => part !== '');
   if (parts.length === 0) return undefined;
   return { offset, label: parts.join(' '), tooltip: [...targets, ...tooltips(methods)].join('\n') };

@@ -209,6 +209,11 @@ describe('a list', () => {
     expect(refactored(store('    directories = [ "/b" "‸/a" config.x ];'), 'Sort the list')).not.toContain('Sort');
     expect(refactored(store('    directories = [ "/a" "‸/b" ];'), 'Sort the list')).not.toContain('Sort');
   });
+
+  test('of anything but entries is left alone: the options of a mount count in their order', () => {
+    const mount = '{ fileSystems."/" = { fsType = "tmpfs"; options = [ "size‸=2G" "mode=755" ]; }; }';
+    expect(refactored(mount, 'Sort the list')).not.toContain('Sort');
+  });
 });
 
 describe('definitions of one store', () => {

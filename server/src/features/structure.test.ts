@@ -112,6 +112,15 @@ describe('hints', () => {
     expect(hints.map(({ label }) => label)).toEqual(['→ /var/lib/nixos']);
   });
 
+  test('name the method before the target, whose end may be cut', () => {
+    const at = atCursor(`{
+      users.users.bird.isNormalUser = true;
+      environment.persistence."/p".users.bird.files = [ ".bash_history" ];
+    }‸`);
+    const hints = inlayHints(at.analysis, at.path, { start: 0, end: at.offset });
+    expect(hints.map(({ label }) => label)).toEqual(['= bind → /home/bird/.bash_history']);
+  });
+
   test('only in the range asked for', () => {
     expect(inlayHints(analysis, path, { start: 0, end: 100 })).toEqual([]);
   });

@@ -32,11 +32,15 @@ export function knownNames(analysis: Analysis, place: CompletionPlace, option: s
   });
 }
 
-/** The model without what is only there because its name is being written at the cursor. */
-function withoutWritten(analysis: Analysis, { source, offset }: CompletionPlace, model: Model): Model {
+/**
+ * The model without what is only there because its name is being written at the cursor. Behind a dot the first word of the
+ * next line was read as that name.
+ */
+function withoutWritten(analysis: Analysis, { source, tree, offset }: CompletionPlace, model: Model): Model {
   const isWritten = (site: Site | undefined) => {
     const at = site?.file === source.path ? analysis.spanOf(site) : undefined;
-    return at !== undefined && touches(at.span, offset);
+    if (!at) return false;
+    return touches(at.span, offset) || /^[ \t]*\r?\n\s*$/.test(tree.text.slice(offset, at.span.start));
   };
   return {
     ...model,

@@ -14,7 +14,7 @@ export function optionNames(
   const span = replaced(place);
   const nameOnly = isFollowedByMore(place, span.end);
   const taken = namesBeside(place);
-  return [...node.children].flatMap(([name, child]) => {
+  return [...node.children].flatMap(([name, child], order) => {
     if (name === anyName || name === anyItem || !isOffered(child, version)) return [];
     if (taken.has(name) && !isMerged(child)) return [];
     const quoted = quoteAttributeName(name);
@@ -27,10 +27,17 @@ export function optionNames(
       snippet: rest === undefined ? undefined : escapeSnippet(quoted) + rest,
       span,
       filter: isInString(place) ? quoteString(name) : quoted,
-      rank: child.fact ? 1 : 2,
+      rank: rankOf(child) + order,
       documentation: child.fact && documentation(child.fact, version),
     };
   });
+}
+
+/** First what the set is there for, at the end what is seldom set; else in the order of the module. */
+function rankOf({ fact, children }: OptionNode): number {
+  if (!fact) return 400;
+  if (fact.default === undefined || children.has(anyItem) || children.has(anyName)) return 100;
+  return fact.default === '"‹name›"' ? 300 : 200;
 }
 
 /** Whether what is bound as a whole may be added to: options that hold more options, but no lists. */

@@ -16,7 +16,7 @@ interface KnownValue {
 export function optionValues(place: CompletionPlace, option: OptionPlace, pattern: string): readonly CompletionItem[] {
   const span = replaced(place);
   const inString = isInString(place);
-  if (isList(option) && !inString) return [list(span)];
+  if (isList(option) && !inString) return [list(span, place.tree.text.slice(span.end))];
   return valuesFor(option, pattern, place.host?.model).map(({ text, detail }, rank) => {
     const label = text.replace(/^"(.*)"$/, '$1');
     return { label, kind: 'value', detail, insert: text, span, filter: inString ? text : label, rank };
@@ -27,11 +27,16 @@ function isList({ node }: OptionPlace): boolean {
   return node.fact !== undefined && (node.children.has(anyItem) || /list of/.test(node.fact.type));
 }
 
-/** The brackets in which items are then completed. */
-function list(span: CompletionItem['span']): CompletionItem {
+/** The brackets in which items are then completed, and the semicolon if it is not there: nobody wants to go back for it. */
+function list(span: CompletionItem['span'], behind: string): CompletionItem {
   const label = '[ ]';
-  return { label, kind: 'block', detail: 'a list', insert: label, snippet: '[\n\t$0\n]', span, filter: '[', rank: 0 };
+  const snippet = `[\n\t$0\n]${isNextBinding.test(behind) ? ';' : ''}`;
+  return { label, kind: 'block', detail: 'a list', insert: label, snippet, span, filter: '[', rank: 0 };
 }
+
+/** An end of the set, or a binding on another line. */
+const isNextBinding =
+  /^[ \t]*(?:#.*)?\r?\n\s*(?:#.*\s+)*(?:\}|inherit\b|(?:[\w'-]+|"[^"\n]*")(?:\.(?:[\w'-]+|"[^"\n]*"))*\s*=(?!=))/;
 
 function valuesFor({ node, path }: OptionPlace, pattern: string, model: Model | undefined): readonly KnownValue[] {
   const { fact } = node;
@@ -48,14 +53,14 @@ function valuesFor({ node, path }: OptionPlace, pattern: string, model: Model | 
   return pattern.endsWith('.mode') ? modes : [];
 }
 
-/** Options of the mount's type first where it is known; those of other types not at all. */
+/** Options of the mount's type first where it is known, and those of other types not at all; else those that every type has. */
 function optionsOfMount(mountPoint: string | undefined, model: Model | undefined): readonly KnownValue[] {
   const type = model?.mounts.find((mount) => mount.mountPoint === mountPoint)?.fsType;
-  const isFitting = (fsTypes: readonly string[] | undefined) =>
-    !fsTypes || type === undefined || type === 'auto' || fsTypes.includes(type);
+  const isKnown = type !== undefined && type !== 'auto';
+  const first = isKnown ? 1 : -1;
   return mountOptions
-    .filter(({ fsTypes }) => isFitting(fsTypes))
-    .toSorted((a, b) => Number(b.fsTypes !== undefined) - Number(a.fsTypes !== undefined))
+    .filter(({ fsTypes }) => !fsTypes || !isKnown || fsTypes.includes(type))
+    .toSorted((a, b) => first * (Number(b.fsTypes !== undefined) - Number(a.fsTypes !== undefined)))
     .map(({ name, meaning }) => ({ text: quoteString(name), detail: meaning }));
 }
 

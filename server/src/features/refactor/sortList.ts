@@ -1,3 +1,6 @@
+import type { Analysis } from '../../analysis.ts';
+import { encloses } from '../../base/span.ts';
+import type { FilePath } from '../../nix/eval/value.ts';
 import { staticText, withoutParentheses } from '../../nix/syntax/attrPath.ts';
 import { findBinding } from '../../nix/syntax/build/attributes.ts';
 import { commentsOf } from '../../nix/syntax/comments.ts';
@@ -9,12 +12,22 @@ import { type Refactoring, type RefactoringPlace, refactoring } from './refactor
 export function sortList({ analysis, path, selection }: RefactoringPlace): readonly Refactoring[] {
   const tree = analysis.source(path)?.nix?.tree;
   const list = tree && nodesAt(tree, selection.start).findLast((node) => node.kind === 'list');
-  if (!tree || list?.kind !== 'list') return [];
+  if (!tree || list?.kind !== 'list' || !holdsEntries(analysis, path, list)) return [];
   const edits = groupsOf(tree, list).flatMap((group) => sorted(tree, group));
   return refactoring(
     'Sort the list',
     'rewrite',
     edits.map((edit) => ({ file: path, ...edit })),
+  );
+}
+
+/** Only of entries the order says nothing: options of a mount, for one, count in theirs. */
+function holdsEntries(analysis: Analysis, path: FilePath, list: List): boolean {
+  return analysis.hostsOf(path).some(({ model }) =>
+    model.entries.some(({ site }) => {
+      const place = site?.file === path ? analysis.spanOf(site) : undefined;
+      return place !== undefined && encloses(list, place.span);
+    }),
   );
 }
 
