@@ -24,3 +24,7 @@ test('other modules for homes are no business of this rule', () => {
     ),
   ).toEqual([]);
 });
+test('whoever stands in for the NixOS module says so', () => {
+  const stub = '"${inputs.impermanence}/home-manager.nix" { home._nixosModuleImported = true; }';
+  expect(found(id, flake(user(stub), v2Inputs))).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { removeListItem } from '../fixes/lists.ts';
+import type { Model } from '../model/model.ts';
 import page from './home-module-imported.md';
 import type { Rule } from './rule.ts';
 
@@ -14,9 +15,10 @@ export const homeModuleImported: Rule = {
   *checkHost(model, context) {
     // A home without NixOS has no such module since v2; standalone-home-manager says so.
     if (model.releases.impermanence.era !== 'v2' || model.host.kind === 'home') return;
-    for (const { kind, by, scope, reference } of model.persistenceModules) {
+    for (const { kind, by, scope, user, reference } of model.persistenceModules) {
       const { site, condition } = reference;
       if (kind !== 'home-manager' || scope !== 'home' || !site || condition !== 'yes') continue;
+      if (by === 'path' && isVouchedFor(model, user)) continue;
       const error =
         by === 'output' ? 'The Home Manager flake outputs are deprecated!' : 'Module was imported manually!';
       yield {
@@ -29,3 +31,9 @@ export const homeModuleImported: Rule = {
     }
   },
 };
+
+/** Whether somebody stands in for the NixOS module, which the module asks for. */
+function isVouchedFor(model: Model, user: string | undefined): boolean {
+  const homes = [...model.configuration.homes().values()].filter((home) => user === undefined || home.user === user);
+  return homes.some((home) => home.definitions(['home', '_nixosModuleImported']).length > 0);
+}
