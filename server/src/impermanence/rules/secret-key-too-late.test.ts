@@ -55,3 +55,30 @@ test('a bind mount by hand, late and early, alone and beside an entry', () => {
 });
 test('a key that lies in the configuration', () =>
   expect(found(id, wiped('  age.secrets.x.file = ./x.age;\n  age.identityPaths = [ (toString ./key) ];'))).toEqual([]));
+test('the defaults are replaced by where the keys are kept', () => {
+  const files = wiped(`  services.openssh.enable = true;\n  age.secrets.x.file = ./x.age;\n${directory}`);
+  expect(mended(id, files)).toContain(
+    '  age.identityPaths = [ "/nix/p/etc/ssh/ssh_host_ed25519_key" "/nix/p/etc/ssh/ssh_host_rsa_key" ];',
+  );
+  const sops = wiped(`  services.openssh.enable = true;\n  sops = {\n    secrets.x = { };\n  };\n${directory}`);
+  expect(mended(id, sops)).toContain('    age.sshKeyPaths = [ "/nix/p/etc/ssh/ssh_host_ed25519_key" ];');
+});
+test('secrets of a home are decrypted when its user logs in, with all that is persisted in place', () => {
+  const files = {
+    'flake.nix': `{
+      inputs = { home-manager.url = "github:nix-community/home-manager/release-24.05"; nixpkgs.url = "github:NixOS/nixpkgs"; agenix.url = "github:ryantm/agenix"; };
+      outputs = { home-manager, nixpkgs, agenix, ... }: {
+        homeConfigurations.bird = home-manager.lib.homeManagerConfiguration {
+          pkgs = nixpkgs.legacyPackages.x86_64-linux;
+          modules = [ agenix.homeManagerModules.default ./home.nix ];
+        };
+      };
+    }`,
+    'home.nix': `{
+      home = { username = "bird"; homeDirectory = "/home/bird"; stateVersion = "24.05"; };
+      age.identityPaths = [ "/home/bird/.ssh/id_ed25519" ];
+      home.persistence."/persist/home/bird".directories = [ ".ssh" ];
+    }`,
+  };
+  expect(found(id, files)).toEqual([]);
+});

@@ -1,6 +1,9 @@
 import type { Site } from '../../nix/eval/value.ts';
+import { all } from '../fixes/combine.ts';
+import { insertOption } from '../fixes/modules.ts';
 import { setMountField } from '../fixes/mounts.ts';
 import { replaceText } from '../fixes/strings.ts';
+import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
@@ -8,7 +11,7 @@ import { hostKeys } from './hostKeys.ts';
 import { isLost, isOfConfiguration } from './lost.ts';
 import { isMountedEarly, mountHolding } from './mounts.ts';
 import { answer, attribute, isDefined, isOn, namesIn, textOf, textsOf } from './options.ts';
-import type { Problem, Rule, RuleContext } from './rule.ts';
+import type { Fix, Problem, Rule, RuleContext } from './rule.ts';
 import page from './secret-key-too-late.md';
 
 /** Secrets are decrypted before persisted paths are mounted: the key has to be named where it is kept. */
@@ -21,7 +24,8 @@ export const secretKeyTooLate: Rule = {
   category: 'loss',
   repair: 'preferred',
   *checkHost(model, context) {
-    if (model.open) return;
+    // The secrets of a home are decrypted when its user logs in.
+    if (model.open || model.host.kind === 'home') return;
     yield* check(model, 'sops-nix', sopsKeys(model), context);
     yield* check(model, 'agenix', agenixKeys(model), context);
   },
@@ -51,25 +55,61 @@ function* check(
     const entry = model.entries.find((candidate) => holds(candidate, key.path));
     const site = key.site ?? entry?.pathSite ?? entry?.site;
     if (!entry || !site) continue;
-    yield problem(model, tool, key, entry, site, context);
+    yield problem(
+      model,
+      tool,
+      key,
+      entry,
+      site,
+      key.site ? rewritten(key, entry, context) : named(model, keys, context),
+    );
     return;
   }
   if (first) yield* lateMount(model, tool, first, context);
 }
 
-function problem(model: Model, tool: string, key: Key, entry: Entry, site: Site, context: RuleContext): Problem {
-  const kept = entry.source === undefined ? undefined : concatPaths(entry.source, key.path);
+function problem(model: Model, tool: string, key: Key, entry: Entry, site: Site, fixes: readonly Fix[]): Problem {
+  const kept = keptAt(entry, key);
   const late = tool === 'agenix' || entry.kind === 'directory' || isNeededForUsers(model);
   return {
     message: `${tool} reads ${key.path} before persisted paths are mounted: secrets cannot be decrypted at boot. Set ${key.option} to the file in the storage${kept ? `, ${kept}` : ''}.`,
     ...(late ? {} : { severity: 'info' as const }),
     at: { site },
     related: key.site && entry.site ? [{ at: { site: entry.site }, message: 'persisted here' }] : [],
-    fixes:
-      kept !== undefined && key.site !== undefined
-        ? [{ title: `Write ${kept}`, preferred: true, edits: () => replaceText(context, site, key.path, kept) }]
-        : [],
+    fixes,
   };
+}
+
+function keptAt({ source }: Entry, { path }: Key): string | undefined {
+  return source === undefined ? undefined : concatPaths(source, path);
+}
+
+/** The path of a key that was written, in the storage. */
+function rewritten(key: Key, entry: Entry, context: RuleContext): readonly Fix[] {
+  const { site, path } = key;
+  const kept = keptAt(entry, key);
+  if (kept === undefined || site === undefined) return [];
+  return [{ title: `Write ${kept}`, preferred: true, edits: () => replaceText(context, site, path, kept) }];
+}
+
+/** The options that have their defaults, set to where those keys are kept. */
+function named(model: Model, keys: readonly Key[], context: RuleContext): readonly Fix[] {
+  const places = new Map<string, string[]>();
+  for (const key of keys) {
+    const entry = key.site ? undefined : model.entries.find((candidate) => holds(candidate, key.path));
+    const kept = entry && keptAt(entry, key);
+    if (kept !== undefined) places.set(key.option, [...(places.get(key.option) ?? []), quoted(kept)]);
+  }
+  const set = [...places].map(([name, paths]) => ({ option: name.split('.'), text: `[ ${paths.join(' ')} ]` }));
+  const near = set[0] && model.configuration.definitions(set[0].option.slice(0, 1))[0]?.nameSite;
+  if (!near) return [];
+  return [
+    {
+      title: `Set ${[...places.keys()].join(' and ')} to the keys in the storage`,
+      preferred: true,
+      edits: () => all(...set.map(({ option, text }) => insertOption(context, model, option, text, near))),
+    },
+  ];
 }
 
 /** Nobody keeps the keys that were named: another case than that of a key which is kept, but comes late. */
@@ -139,7 +179,10 @@ function sopsKeys(model: Model): readonly Key[] | undefined {
 }
 
 function agenixKeys(model: Model): readonly Key[] | undefined {
-  return isDefined(model, ['age']) ? listed(model, ['age', 'identityPaths'], /ed25519|rsa/) : undefined;
+  const keys = isDefined(model, ['age']) ? listed(model, ['age', 'identityPaths'], /ed25519|rsa/) : undefined;
+  // Of the default ones the key that people encrypt for comes first.
+  const rank = ({ path, site }: Key) => Number(site === undefined && !path.includes('ed25519'));
+  return keys && [...keys].sort((left, right) => rank(left) - rank(right));
 }
 
 /** The paths an option lists; without it sshd's host keys of the kind it takes. */

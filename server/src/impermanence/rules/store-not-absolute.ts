@@ -1,6 +1,7 @@
 import { insertInSet } from '../fixes/definitions.ts';
 import { quoted } from '../fixes/text.ts';
 import { isEphemeral } from '../model/lasts.ts';
+import type { Model, Store } from '../model/model.ts';
 import { concatPaths } from '../model/paths.ts';
 import type { Rule } from './rule.ts';
 import page from './store-not-absolute.md';
@@ -19,7 +20,7 @@ export const storeNotAbsolute: Rule = {
     for (const store of model.stores) {
       const { site, name } = store;
       if (!site || name.startsWith('/') || store.condition !== 'yes') continue;
-      if (definitionsIn(model, store, 'persistentStoragePath').length > 0) continue;
+      if (definitionsIn(model, store, 'persistentStoragePath').length > 0 || !isNeeded(model, store)) continue;
       const path = concatPaths('/', name);
       yield {
         message: `The storage "${name}" has no path: its name is no absolute path, and persistentStoragePath is not set. The module refuses it: “persistentStoragePath is not of type absolute path”.`,
@@ -36,3 +37,12 @@ export const storeNotAbsolute: Rule = {
     }
   },
 };
+
+/**
+ * Whether the path is asked for and could not be set out of sight. The module leaves stores of the system alone that are
+ * not enabled; a name with a slash in it is nobody's label.
+ */
+function isNeeded(model: Model, { name, enable, scope }: Store): boolean {
+  if (scope.kind === 'system' && enable !== true) return false;
+  return !model.open || name.includes('/');
+}

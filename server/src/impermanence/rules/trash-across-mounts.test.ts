@@ -14,3 +14,8 @@ test('a revision that does not know the option', () => {
     '  users.users.mira.isNormalUser = true;\n  environment.persistence."/p" = { directories = [ "/var/lib/nixos" ]; users.mira.directories = [ ".local/share/Trash" ]; };';
   expect(found(id, flake(text, v2Inputs, { impermanence: 1_767_821_675 }))).toEqual([]);
 });
+test('entries that say it themselves', () => {
+  const entry = (flag: string) => store(`users.mira.directories = [ { directory = ".local/share/Trash"; ${flag} } ];`);
+  expect(found(id, entry(''))).toEqual(['1 hint']);
+  expect(found(id, entry('allowTrash = true;'))).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { insertInSet } from '../fixes/definitions.ts';
 import { changes } from '../knowledge/options/changes.ts';
-import type { Model, Store } from '../model/model.ts';
+import type { Entry, Model, Store } from '../model/model.ts';
 import { isOn } from './options.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import { definitionsIn } from './storeOptions.ts';
@@ -20,7 +20,7 @@ export const trashAcrossMounts: Rule = {
     if (era !== 'v2' || (lastModified ?? changes.allowTrash.time) < changes.allowTrash.time) return;
     const desktop = hasDesktop(model);
     for (const store of model.stores) {
-      const entries = model.entries.filter((entry) => entry.store === store && entry.origin.kind !== 'system');
+      const entries = model.entries.filter((entry) => entry.store === store && !isDecided(entry));
       const trash = entries.find(({ path }) => path.endsWith('/.local/share/Trash'));
       const concerned = trash !== undefined || (desktop && entries.some(({ kind }) => kind === 'directory'));
       if (concerned && definitionsIn(model, store, 'allowTrash').length === 0 && store.enable === true) {
@@ -29,6 +29,11 @@ export const trashAcrossMounts: Rule = {
     }
   },
 };
+
+/** Whether an entry is none of a home, or says itself whether it gets a trash. */
+function isDecided({ origin, fieldSites }: Entry): boolean {
+  return origin.kind === 'system' || fieldSites.allowTrash !== undefined;
+}
 
 function* problem(store: Store, site: Store['site'], context: RuleContext): Iterable<Problem> {
   if (!site || !store.site || store.condition !== 'yes') return;
