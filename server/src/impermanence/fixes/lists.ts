@@ -1,4 +1,5 @@
 import type { Site } from '../../nix/eval/value.ts';
+import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
 import { commentOfItem, removeListItem as removed, removeWithComment } from '../../nix/syntax/build/lists.ts';
 import type { Expression, List } from '../../nix/syntax/tree.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
@@ -11,6 +12,18 @@ export function removeListItem(context: FixContext, site: Site): readonly FileEd
   const { located, list, item } = found;
   const { tree, file } = located;
   return inFile(file, removal(tree, removed(tree, list, list.items.indexOf(item))));
+}
+
+/** Writes a list item otherwise: `make` gives the new text for the present one. The comment behind it stays. */
+export function rewriteListItem(
+  context: FixContext,
+  site: Site,
+  make: (text: string) => string,
+): readonly FileEdit[] | undefined {
+  const found = itemAt(context, site);
+  if (!found) return undefined;
+  const { tree, file } = found.located;
+  return inFile(file, replaceExpression(tree, found.item, make(tree.text.slice(found.item.start, found.item.end))));
 }
 
 /**

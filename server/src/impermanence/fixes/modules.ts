@@ -19,8 +19,13 @@ export function insertOption(
   text: string,
   near?: Site | undefined,
 ): readonly FileEdit[] | undefined {
-  const file = near?.file ?? moduleFile(context, model);
-  return file === undefined ? undefined : insertIntoFile(context, file, path, text);
+  if (near) return insertOptionAt(context, near, path, text);
+  if (model.host.root !== model.host.flake && treeOf(context, model.host.root)) {
+    return insertIntoFile(context, model.host.root, path, text);
+  }
+  const sites = ownSites(model);
+  const beside = sites.find(({ file }) => file !== model.host.flake) ?? sites[0];
+  return beside && insertOptionAt(context, beside, path, text);
 }
 
 /** Defines an option of the system in the module that a site stands in. */
@@ -30,17 +35,17 @@ export function insertOptionAt(
   path: readonly string[],
   text: string,
 ): readonly FileEdit[] | undefined {
-  return insertIntoFile(context, site.file, path, text);
+  return insertIntoFile(context, site.file, path, text, site);
 }
 
-function moduleFile(context: FixContext, { host, mounts, users, stores }: Model): FilePath | undefined {
-  if (host.root !== host.flake && treeOf(context, host.root)) return host.root;
+/** Where the host says something of its own, the root file system first. */
+function ownSites({ mounts, users, stores }: Model): readonly Site[] {
   const sites = [
     ...mounts.filter(({ mountPoint }) => mountPoint === '/').map(({ site }) => site),
     ...users.map(({ site }) => site),
     ...stores.filter(({ scope }) => scope.kind === 'system').map(({ site }) => site),
   ];
-  return sites.find((site) => site !== undefined && site.file !== host.flake)?.file;
+  return sites.filter((site) => site !== undefined);
 }
 
 function insertIntoFile(
@@ -48,9 +53,11 @@ function insertIntoFile(
   file: FilePath,
   path: readonly string[],
   text: string,
+  site?: Site,
 ): readonly FileEdit[] | undefined {
   const tree = treeOf(context, file);
-  const set = tree && (path[0] === 'imports' ? setIn(tree.root) : moduleSet(tree));
+  const body = tree && (isFlake(tree) ? site && moduleAround(context, site) : setIn(tree.root));
+  const set = body && (path[0] === 'imports' ? body : configOf(body));
   if (!tree || !set) return undefined;
   const list = listAt(set, path);
   const item = /^\[ (.*) \]$/s.exec(text)?.[1];
@@ -67,11 +74,25 @@ function listAt(set: AttributeSet, path: readonly string[]): List | undefined {
 }
 
 /** The set in which a module defines options: its body, or `config` where it has one. */
-function moduleSet(tree: SyntaxTree): AttributeSet | undefined {
-  const body = setIn(tree.root);
-  const config = body && findBinding(body, ['config']);
+function configOf(body: AttributeSet): AttributeSet | undefined {
+  const config = findBinding(body, ['config']);
   return config ? setIn(config.binding.value) : body;
 }
+
+function isFlake({ root }: SyntaxTree): boolean {
+  const set = setIn(root);
+  return set !== undefined && findBinding(set, ['outputs']) !== undefined;
+}
+
+/** The module of a flake.nix that a site stands in: an item of the list of modules of a system. */
+function moduleAround(context: FixContext, site: Site): AttributeSet | undefined {
+  const nodes = locate(context, site)?.nodes ?? [];
+  const at = nodes.findIndex((node) => node.kind === 'binding' && staticName(node.path.at(-1) ?? noName) === 'modules');
+  const body = at < 0 ? undefined : nodes.slice(at).find(({ kind }) => kind === 'attributeSet');
+  return body?.kind === 'attributeSet' ? body : undefined;
+}
+
+const noName = { kind: 'missing', start: 0, end: 0 } as const;
 
 /** Adds an item to a list option of the module that a name below `home` stands in: `imports` beside `home.persistence`. */
 export function insertListOption(

@@ -73,6 +73,23 @@ describe('bind mounts', () => {
   });
 });
 
+describe('scripts with loops and variables', () => {
+  test('empty every subvolume they run over', () => {
+    const mounts = ['/', '/home', '/nix'].map((at) => mount(at, 'btrfs', subvolume(at === '/' ? 'root' : at.slice(1))));
+    const text =
+      'for s in root home; do\n  btrfs subvolume delete /mnt/$s\n  btrfs subvolume snapshot /mnt/$s-blank /mnt/$s\ndone';
+    expect(judge(mounts, [script(text)])).toEqual({
+      kind: 'btrfs',
+      wiped: { '/': true, '/home': true, '/nix': false },
+    });
+  });
+  test('empty what a variable names', () => {
+    const mounts = [mount('/', 'zfs', { device: 'tank/root' }), mount('/home', 'zfs', { device: 'tank/home' })];
+    const text = 'pool=tank\nfor s in root home; do zfs rollback -r "$pool/$s@blank"; done';
+    expect(judge(mounts, [script(text)]).wiped).toEqual({ '/': true, '/home': true });
+  });
+});
+
 describe('other file systems', () => {
   test('a subvolume of bcachefs is made anew', () => {
     const of = (name: string) => ({ device: '/dev/a:/dev/b', options: [`X-mount.subdir=${name}`] });

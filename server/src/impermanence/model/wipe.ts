@@ -4,6 +4,7 @@ import type { Mount, Wipe } from './model.ts';
 import type { MountTable, OpenMount } from './mounts.ts';
 import { isAtOrBelow, splitPath } from './paths.ts';
 import type { BootScript } from './scripts.ts';
+import { unrolled } from './shell.ts';
 
 /** What empties file systems at boot besides their being memory. */
 export interface Rollbacks {
@@ -39,8 +40,8 @@ const zfsCommand = /\bzfs["']?\s+rollback\b([^\n;|&]*)/g;
 const moveCommand = /\bmv\s+([^\n;|&]+)/g;
 
 function rollbackIn(script: BootScript): Rollback | undefined {
-  const { text } = script;
-  if (text === undefined) return undefined;
+  if (script.text === undefined) return undefined;
+  const text = unrolled(script.text);
   const zfs = [...text.matchAll(zfsCommand)];
   if (zfs.length > 0) {
     const targets = zfs.flatMap(([, rest = '']) => words(rest).flatMap((word) => /^([^@$]+)@/.exec(word)?.[1] ?? []));

@@ -27,3 +27,10 @@ test('who forbids it allows it then', () => {
   expect(found(id, files)).toEqual(['box.nix 4 error']);
   expect(mended(id, files)).toContain('\n  programs.fuse.userAllowOther = true;');
 });
+test('in a flake the permission stands in the module beside it', () => {
+  const files = flake('', v1Inputs);
+  const inline = `({ inputs, ... }: {\n  users.users.mira.isNormalUser = true;\n${store('true')}\n})`;
+  const text = (files['flake.nix'] ?? '').replace('./box.nix', inline);
+  const after = mended(id, { 'flake.nix': text });
+  expect(after).toMatch(/\n {2}\};\n {2}programs\.fuse\.userAllowOther = true;\n\}\)/);
+});

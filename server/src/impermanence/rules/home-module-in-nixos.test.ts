@@ -25,3 +25,13 @@ test('takes the comment behind it along', () => {
     /sharedModules = \[\n\s+inputs\.impermanence\.homeManagerModules\.impermanence # keeps homes\n\s+\];/,
   );
 });
+test('among the modules of a flake it becomes a module', () => {
+  const files = flake('', v1Inputs);
+  const text = (files['flake.nix'] ?? '').replace(
+    './box.nix',
+    'inputs.impermanence.homeManagerModules.default ./box.nix',
+  );
+  expect(mended(id, { ...files, 'flake.nix': text })).toContain(
+    '{ home-manager.sharedModules = [ inputs.impermanence.homeManagerModules.default ]; } ./box.nix',
+  );
+});

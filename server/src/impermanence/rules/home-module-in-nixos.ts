@@ -1,6 +1,6 @@
 import type { Site } from '../../nix/eval/value.ts';
 import { all } from '../fixes/combine.ts';
-import { removeListItem, takeListItem } from '../fixes/lists.ts';
+import { removeListItem, rewriteListItem, takeListItem } from '../fixes/lists.ts';
 import { insertOption } from '../fixes/modules.ts';
 import { textAt } from '../fixes/text.ts';
 import type { Model } from '../model/model.ts';
@@ -40,6 +40,10 @@ function fixes(model: Model, site: Site, context: RuleContext): readonly Fix[] {
       title: 'Move it to home-manager.sharedModules',
       preferred: true,
       edits: () => {
+        // In a flake the name of the input is in scope where the item stands.
+        if (site.file === model.host.flake) {
+          return rewriteListItem(context, site, (text) => `{ home-manager.sharedModules = [ ${text} ]; }`);
+        }
         const taken = takeListItem(context, site);
         const text = textAt(context, site);
         const list = taken?.comment ? `[\n  ${text} ${taken.comment}\n]` : `[ ${text} ]`;

@@ -31,3 +31,9 @@ test.each(['{', 'lib.mkIf true {'])('is imported beside the config of a module, 
   const after = mended(id, flake(user, v1Inputs));
   expect(after).toMatch(/home[^}]*\}; \}; imports = \[ inputs\.impermanence/);
 });
+test('a configuration that asks whether the option exists', () => {
+  const guarded = `  home-manager.users.mira = { lib, options, ... }: { config = lib.optionalAttrs (options.home ? persistence) {
+    home.persistence."/p/home/mira" = { allowOther = false; directories = [ "Music" ]; };
+  }; };`;
+  expect(found(id, flake(guarded, v1Inputs))).toEqual([]);
+});

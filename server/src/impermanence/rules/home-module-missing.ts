@@ -1,5 +1,5 @@
 import page from './home-module-missing.md';
-import { homeModuleImport, importsHomeModule } from './homeModule.ts';
+import { asksForOption, homeModuleImport, importsHomeModule } from './homeModule.ts';
 import type { Rule } from './rule.ts';
 import { optionsOf } from './storeOptions.ts';
 
@@ -14,7 +14,7 @@ export const homeModuleMissing: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     const { era } = model.releases.impermanence;
-    if (era === undefined || era === 'v2' || model.open) return;
+    if (era === undefined || era === 'v2' || model.open || asksForOption(model, context)) return;
     const reported = new Set<string>();
     for (const store of model.stores) {
       const { scope, site } = store;

@@ -1,6 +1,8 @@
 import type { Site } from '../../nix/eval/value.ts';
-import type { Lambda } from '../../nix/syntax/tree.ts';
-import { locate } from '../fixes/located.ts';
+import { staticName } from '../../nix/syntax/attrPath.ts';
+import type { HasAttribute, Lambda, SyntaxNode } from '../../nix/syntax/tree.ts';
+import { nodesWhere } from '../../nix/syntax/walk.ts';
+import { locate, treeOf } from '../fixes/located.ts';
 import { insertListOption } from '../fixes/modules.ts';
 import { textAt } from '../fixes/text.ts';
 import type { Era } from '../knowledge/revisions.ts';
@@ -46,4 +48,16 @@ function ofInput(model: Model, site: Site, output: string, context: RuleContext)
     });
   if (takes('inputs')) return `inputs.${input}.${output}`;
   return takes(input) ? `${input}.${output}` : undefined;
+}
+
+/** Whether the configuration looks first whether home.persistence exists. */
+export function asksForOption(model: Model, context: RuleContext): boolean {
+  return [...model.files].some((file) => {
+    const tree = treeOf(context, file);
+    return tree !== undefined && nodesWhere(tree.root, isAboutOption).length > 0;
+  });
+}
+
+function isAboutOption(node: SyntaxNode): node is HasAttribute {
+  return node.kind === 'hasAttribute' && node.path.map(staticName).at(-1) === 'persistence';
 }

@@ -1,11 +1,7 @@
-import { staticName } from '../../nix/syntax/attrPath.ts';
-import type { HasAttribute, SyntaxNode } from '../../nix/syntax/tree.ts';
-import { nodesWhere } from '../../nix/syntax/walk.ts';
 import { all } from '../fixes/combine.ts';
 import { insertInSet } from '../fixes/definitions.ts';
-import { treeOf } from '../fixes/located.ts';
 import type { Model } from '../model/model.ts';
-import { homeModuleImport, importsHomeModule } from './homeModule.ts';
+import { asksForOption, homeModuleImport, importsHomeModule } from './homeModule.ts';
 import { declaresItself } from './ownOptions.ts';
 import { pinV1 } from './pinV1.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
@@ -47,16 +43,4 @@ function pinning(model: Model, context: RuleContext): readonly Fix[] {
       ...undecided.map(({ site }) => site && insertInSet(context, site, 'allowOther', 'false')),
     ),
   );
-}
-
-/** Whether the configuration looks first whether the option exists. */
-function asksForOption(model: Model, context: RuleContext): boolean {
-  return [...model.files].some((file) => {
-    const tree = treeOf(context, file);
-    return tree !== undefined && nodesWhere(tree.root, isAboutOption).length > 0;
-  });
-}
-
-function isAboutOption(node: SyntaxNode): node is HasAttribute {
-  return node.kind === 'hasAttribute' && node.path.map(staticName).at(-1) === 'persistence';
 }
