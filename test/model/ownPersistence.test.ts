@@ -60,4 +60,20 @@ describe('an option of the configuration’s own', () => {
     expect(entries).toEqual(['directory /home/bird/nest <- /p user:bird']);
     expect(model.stores.map(({ scope }) => scope.kind)).toEqual(['system']);
   });
+
+  test('adds to that of the module where it takes no entries itself', () => {
+    const text = `{ lib, config, ... }: {
+      options.environment.persistence = lib.mkOption {
+        type = lib.types.attrsOf (lib.types.submodule ({ config, ... }: {
+          options.marks = lib.mkEnableOption "a file in each directory";
+          config.files = lib.mkIf config.marks (map (each: each.dirPath + "/.keep") config.directories);
+        }));
+      };
+      config.environment.persistence."/p".marks = true;
+    }`;
+    const lone = (own: string) => see({ 'configuration.nix': inUse.replace('IMPORTS', ''), 'own.nix': own }).entries;
+    expect(lone(text)).toEqual(['directory /var/lib/x <- /p system', 'file /var/lib/x/.keep <- /p system']);
+    expect(lone(text.replace('options.marks', 'freeformType = lib.types.attrs; options.marks'))).toEqual([]);
+    expect(lone(text.replace('options.marks', 'options.files = lib.mkOption { }; options.marks'))).toEqual([]);
+  });
 });

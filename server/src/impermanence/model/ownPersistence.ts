@@ -28,6 +28,7 @@ export function isOwnPersistence(given: PersistenceScope): boolean {
   if (findPersistenceModules(modules, inputs).some((module) => module.kind === kind)) return false;
   const declarations = given.declarationsOf([scope === 'nixos' ? 'environment' : 'home', 'persistence']);
   if (declarations.length === 0 || declarations.some(({ file }) => isCopy(file, sources))) return false;
+  if (declarations.every(({ file, hasDefault }) => !hasDefault && isAddition(file, sources))) return false;
   // The module has a default, and there cannot be two.
   if (declarations.some(({ hasDefault }) => hasDefault)) return true;
   return !modules.some(
@@ -44,5 +45,17 @@ function isCopy(file: FilePath | undefined, sources: Sources): boolean {
     /create-directories\.bash|submodule-options\.nix|\b(hideMounts|removePrefixDirectory)\s*=\s*(lib\.)?mkOption/.test(
       content.file.text,
     )
+  );
+}
+
+/**
+ * Whether a file only adds to the options of the stores: what it declares takes no entries by itself. The module is in
+ * the host then, be it out of sight.
+ */
+function isAddition(file: FilePath | undefined, sources: Sources): boolean {
+  const content = file === undefined ? undefined : sources.at(file);
+  if (content?.kind !== 'file' || !/\bsubmodule/.test(content.file.text)) return false;
+  return !/\b(directories|files)\s*=\s*(lib\.)?mkOption|\b(freeformType|anything|unspecified|raw|attrs)\b/.test(
+    content.file.text,
   );
 }
