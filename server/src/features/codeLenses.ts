@@ -14,24 +14,60 @@ export interface CodeLens {
   readonly about: { readonly kind: 'store'; readonly name: string } | { readonly kind: 'host'; readonly name: string };
 }
 
+/** How many different texts a store gets, and how many hosts are named in one, before the rest is only counted. */
+const most = 3;
+
 /** Above a store what it holds and where it lies, above a host its problems and stores. */
 export function codeLenses(analysis: Analysis, path: FilePath): readonly CodeLens[] {
-  const lenses = analysis
-    .hostsOf(path)
-    .flatMap((host) => [...hostLens(analysis, host, path), ...storeLenses(analysis, host, path)]);
+  const hosts = analysis.hostsOf(path);
+  const lenses = [...hosts.flatMap((host) => hostLens(analysis, host, path)), ...storeLenses(analysis, hosts, path)];
   const distinct = new Map(lenses.map((lens) => [`${lens.span.start} ${lens.title}`, lens]));
   return [...distinct.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
-function storeLenses(analysis: Analysis, host: HostAnalysis, path: FilePath): readonly CodeLens[] {
-  const several = analysis.hostsOf(path).length > 1 && host.host.kind !== 'module';
-  return host.model.stores.flatMap((store) => {
-    const site = store.sites.find(({ file }) => file === path);
-    const place = site && analysis.spanOf(site);
-    if (!place) return [];
-    const title = `${several ? `${host.host.name}: ` : ''}${storeTitle(store, host)}`;
-    return [{ span: place.span, title, about: { kind: 'store' as const, name: store.name } }];
+interface StoreText {
+  readonly name: string;
+  readonly span: Span;
+  readonly title: string;
+  readonly host: string;
+}
+
+/** Hosts that say the same of a store share a lens, and are named where others say something else. */
+function storeLenses(analysis: Analysis, hosts: readonly HostAnalysis[], path: FilePath): readonly CodeLens[] {
+  const stores = grouped(storeTexts(analysis, hosts, path), ({ name, span }) => `${span.start} ${name}`);
+  return stores.flatMap((texts) => {
+    const groups = grouped(texts, ({ title }) => title);
+    return groups.slice(0, most).flatMap((group, index) => {
+      const [first] = group;
+      if (!first) return [];
+      const names = [...new Set(group.map(({ host }) => host))];
+      const left = index === most - 1 ? groups.length - most : 0;
+      const title = `${groups.length > 1 ? `${some(names)}: ` : ''}${first.title}${left > 0 ? ` and ${left} more` : ''}`;
+      return [{ span: first.span, title, about: { kind: 'store' as const, name: first.name } }];
+    });
   });
+}
+
+function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}
+
+function some(names: readonly string[]): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return names.slice(0, most).join(', ') + more;
+}
+
+function storeTexts(analysis: Analysis, hosts: readonly HostAnalysis[], path: FilePath): readonly StoreText[] {
+  return hosts.flatMap((host) =>
+    host.model.stores.flatMap((store) => {
+      const site = store.sites.find(({ file }) => file === path);
+      const place = site && analysis.spanOf(site);
+      if (!place) return [];
+      return [{ name: store.name, span: place.span, title: storeTitle(store, host), host: host.host.name }];
+    }),
+  );
 }
 
 /** `12 directories, 4 files → /persist (ext4, early)` */

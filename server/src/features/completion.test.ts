@@ -107,6 +107,8 @@ describe('the most useful comes first', () => {
     ['environment.persistence."/p" = { ‸ };', ['directories', 'files', 'users', 'enable', 'hideMounts']],
     ['environment.persistence."/p".directories = [ { ‸ } ];', ['directory', 'user', 'group', 'mode']],
     ['environment.persistence."/p".files = [ { ‸ } ];', ['file', 'method', 'parentDirectory']],
+    ['environment.persistence."/p".directories = [ ‸ ];', ['/var/lib/nixos', '/var/log']],
+    ['environment.persistence."/p".users.bird.directories = [ ‸ ];', ['Documents', 'Downloads', 'Music']],
     ['fileSystems."/p" = { ‸ };', ['device', 'fsType', 'options', 'neededForBoot']],
     ['fileSystems."/p".options = [ ‸ ];', ['noatime']],
     ['fileSystems."/p" = { fsType = "tmpfs"; options = [ ‸ ]; };', ['size=25%']],
@@ -116,7 +118,7 @@ describe('the most useful comes first', () => {
 describe('in a text that goes on below', () => {
   const below = 'fileSystems."/data" = { device = "/dev/x"; fsType = "ext4"; };';
 
-  test.each(['\n  ', '\r\n\r\n  '])('the next line is no name behind a dot, %j', (between) => {
+  test.each(['\n  ', '\r\n\r\n  ', '\n  # "/data"\n  '])('the next line is no name behind a dot, %j', (between) => {
     expect(within(`environment.persistence.‸${between}${below}`)).toEqual([]);
   });
 

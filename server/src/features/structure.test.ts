@@ -82,6 +82,12 @@ describe('symbols', () => {
     ]);
   });
 
+  test('of a file do not say again which store they are in', () => {
+    const store = fileSymbols(analysis, path).find(({ kind }) => kind === 'store');
+    expect(store?.children.map(({ detail }) => detail)).toEqual(['', '', '', '', '']);
+    expect(projectSymbols(analysis, 'docs').map(({ detail }) => detail)).toEqual(['/persist']);
+  });
+
   test('name lies in definition', () => {
     for (const { span, nameSpan } of fileSymbols(analysis, path)) {
       expect(span.start <= nameSpan.start && nameSpan.end <= span.end).toBe(true);
@@ -131,6 +137,32 @@ describe('lenses', () => {
     const [lens] = codeLenses(analysis, path);
     expect(lens?.title).toBe('3 directories, 2 files → /persist (ext4, early)');
     expect(lens && piece(lens.span)).toBe('"/persist"');
+  });
+
+  test('of several hosts are told apart where they differ, and are few', () => {
+    const hosts = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const more = ['', '', '', '', '"/x"', '"/x" "/y"', '"/x" "/y" "/z"'];
+    const titles = (paths: readonly string[]) => {
+      const flake = `{
+        inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+        outputs = { nixpkgs, ... }: {
+          ${hosts.map((host) => `nixosConfigurations.${host} = nixpkgs.lib.nixosSystem { modules = [ ./s.nix ./${host}.nix ]; };`).join('\n')}
+        };
+      }`;
+      const own = hosts.map((host, index) => [
+        `${host}.nix`,
+        `{ environment.persistence."/p".directories = [ ${paths[index]} ]; }`,
+      ]);
+      const shared = '{ environment.persistence."/p".directories = [ "/var/log" ]; }';
+      const found = analysisOf({ 'flake.nix': flake, 's.nix': shared, ...Object.fromEntries(own) });
+      return codeLenses(found, `${root}/s.nix`).map(({ title }) => title);
+    };
+    expect(titles(hosts.map(() => ''))).toEqual(['1 directory → /p']);
+    expect(titles(more)).toEqual([
+      'a, b, c and 1 more: 1 directory → /p',
+      'e: 2 directories → /p',
+      'f: 3 directories → /p and 1 more',
+    ]);
   });
 
   test('stand above a host of a flake', () => {

@@ -91,7 +91,9 @@ function nest(symbols: readonly ProjectSymbol[]): readonly FileSymbol[] {
   for (const symbol of symbols) {
     const { file: _, ...rest } = symbol;
     if (open && symbol.kind !== 'store' && encloses(open.symbol.span, symbol.span)) {
-      open.children.push({ ...rest, children: [] });
+      // Of which store it is shows already.
+      const detail = symbol.detail === open.symbol.name ? '' : symbol.detail;
+      open.children.push({ ...rest, detail, children: [] });
       continue;
     }
     const children: FileSymbol[] = [];

@@ -40,7 +40,9 @@ function withoutWritten(analysis: Analysis, { source, tree, offset }: Completion
   const isWritten = (site: Site | undefined) => {
     const at = site?.file === source.path ? analysis.spanOf(site) : undefined;
     if (!at) return false;
-    return touches(at.span, offset) || /^[ \t]*\r?\n\s*$/.test(tree.text.slice(offset, at.span.start));
+    return (
+      touches(at.span, offset) || /^(?:[ \t]*(?:#[^\n]*)?\r?\n)+[ \t]*$/.test(tree.text.slice(offset, at.span.start))
+    );
   };
   return {
     ...model,

@@ -23,7 +23,7 @@ export function entryPaths(
 ): readonly CompletionItem[] {
   const span = replaced(place);
   const inString = isInString(place);
-  return candidates(list, model).map((candidate) => {
+  return candidates(list, model).map((candidate, importance) => {
     const quoted = quoteString(candidate.path);
     return {
       label: candidate.path,
@@ -32,11 +32,14 @@ export function entryPaths(
       insert: asItem ? itemText(candidate, list) : quoted,
       span,
       filter: inString ? quoted : candidate.path,
-      rank: candidate.needed ? 0 : 1,
+      rank: (candidate.needed ? 0 : usuallyNeedless) + importance,
       documentation: () => statement(candidate),
     };
   });
 }
+
+/** More than there are paths. */
+const usuallyNeedless = 10_000;
 
 type Candidate = Pick<WellKnownPath, 'path' | 'kind' | 'user' | 'group' | 'mode' | 'of' | 'what' | 'source'> & {
   readonly needed: boolean;
