@@ -61,10 +61,11 @@ describe('flakes that make hosts out of folders and options', () => {
         '{ lib, namespace, ... }: { wood.tree = lib.wood.high; networking.hostId = namespace; }',
       'modules/nixos/tree/default.nix':
         '{ lib, config, ... }: { options.wood.tree = lib.mkOption { }; config.users.motd = config.wood.tree; }',
-      'homes/x86_64-linux/bird@box/default.nix': '{ home.file.a.text = "1"; }',
+      'homes/x86_64-linux/bird@box/default.nix': '{ lib, ... }: { home.file.a.text = lib.wood.high; }',
       'homes/x86_64-linux/owl@other/default.nix': '{ }',
       'lib/trees/default.nix': '{ lib, ... }: { high = lib.toUpper "oak"; }',
     });
+    expect(at(hosts.get('box'), 'home-manager.users.bird.home.file.a.text')).toBe('OAK');
     // The home of a user that a system has is evaluated there.
     expect([...hosts.keys()].sort()).toEqual(['box', 'owl@other']);
     expect(at(hosts.get('box'), 'networking.hostName')).toBe('box');

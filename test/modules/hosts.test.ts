@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { valueAt as at, hostsOf } from '../support/flakeHosts.ts';
+import { valueAt as at, hostsOf, inputs } from '../support/flakeHosts.ts';
 import { absolute } from '../support/memorySources.ts';
 
 const probe = '{ ... }: { networking.domain = "from-module"; fileSystems."/".device = "/dev/vda"; }';
@@ -177,6 +177,22 @@ describe('hosts of a flake', () => {
       }`,
     });
     expect(at(hosts.get('box'), 'networking.hostName')).toBe('BOX');
+  });
+
+  test('an option of which it is not known that it is one', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs deep/thought')}
+        outputs = { nixpkgs, thought, ... }: {
+          nixosConfigurations.box = nixpkgs.lib.nixosSystem { modules = [ ({ lib, config, ... }: {
+            options.my.sound = thought.lib.mkSwitch "sound" // { default = config.networking.domain == "a"; };
+            config.networking.domain = lib.mkIf config.my.sound "b";
+          }) ]; };
+        };
+      }`,
+    });
+    expect(at(hosts.get('box'), 'my.sound')).toHaveProperty('<unknown>');
+    expect(hosts.get('box')?.failures).toEqual([]);
   });
 
   test('stand-alone homes', () => {

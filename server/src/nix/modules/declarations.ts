@@ -103,6 +103,18 @@ function unknownPart(branch: Branch): Unknown | undefined {
   return value.kind === 'unknown' ? value : value.kind === 'attrs' ? value.rest : undefined;
 }
 
+/** Whether it is not known what a branch declares: not even whether that is an option or a set of options. */
+export function isUnknownBranch(branch: Branch): boolean {
+  if (branch.kind !== 'nix') return false;
+  const value = branch.value.force();
+  if (value.kind !== 'attrs') return value.kind === 'unknown';
+  return (
+    value.rest !== undefined && !value.entries.has('_type') && partsOfOption.some((name) => value.entries.has(name))
+  );
+}
+
+const partsOfOption = ['default', 'type', 'description', 'example', 'apply'];
+
 /** The option a branch declares at its own path; undefined where it only declares options below it. */
 export function asOption(branch: Branch): Declaration | undefined {
   if (branch.kind === 'nix') return readOption(branch.value.force(), branch.source, branch.site);

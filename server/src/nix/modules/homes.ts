@@ -130,8 +130,10 @@ function lazyItems(compute: () => Value): () => readonly ListItem[] {
 }
 
 function specialArguments(context: HostContext, osConfig: Thunk | undefined, extra: Value): Value {
+  const given = extra.kind === 'attrs' ? extra.entries.get('lib') : undefined;
+  const lib = given?.thunk ?? context.lib;
   const entries = new Map<string, Attr>([
-    ['lib', { thunk: lazy(() => homeLibrary(context.lib.force())) }],
+    ['lib', { thunk: lazy(() => homeLibrary(lib.force())) }],
     ['modulesPath', { thunk: ready(unknown('Home Manager lies outside of the workspace')) }],
   ]);
   if (osConfig !== undefined) {
@@ -140,7 +142,8 @@ function specialArguments(context: HostContext, osConfig: Thunk | undefined, ext
     entries.set('osClass', { thunk: ready(text('nixos')) });
   }
   if (extra.kind !== 'attrs') return { kind: 'attrs', entries, rest: extra.kind === 'unknown' ? extra : undefined };
-  return { ...extra, entries: new Map([...entries, ...extra.entries]) };
+  const more = [...extra.entries].filter(([, attr]) => attr !== given);
+  return { ...extra, entries: new Map([...entries, ...more]) };
 }
 
 export interface HomeRequest {

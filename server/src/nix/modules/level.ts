@@ -2,7 +2,7 @@ import type { OptionType } from '../eval/optionType.ts';
 import type { Thunk, Unknown, Value } from '../eval/value.ts';
 import { Computation, lazy, unknown } from '../eval/value.ts';
 import type { Definition, MergedSet } from './configuration.ts';
-import { asOption, type Branch, type Declared, declaredIn } from './declarations.ts';
+import { asOption, type Branch, type Declared, declaredIn, isUnknownBranch } from './declarations.ts';
 import { describeDefinitions } from './definitionList.ts';
 import type { PushedSet, RawDefinition } from './definitions.ts';
 import { pushDown } from './definitions.ts';
@@ -157,7 +157,7 @@ function makeMember(name: string, parts: LevelParts): Member | undefined {
   const declarations = branches.flatMap((branch) => asOption(branch) ?? []);
   if (declarations.length === branches.length) return optionMember(declarations, definitions(), place);
   if (declarations.length > 0) return optionMember(nestedOption(branches, declarations, place), definitions(), place);
-  if (branches.every((branch) => branch.kind === 'nix' && branch.value.force().kind === 'unknown')) {
+  if (branches.every(isUnknownBranch)) {
     return freeMember(definitions(), place, () => unknown(`the options below ${showOption(place.path)} are not known`));
   }
   // What is declared below is known without any definition: modules ask for it to decide what they define.

@@ -98,7 +98,7 @@ let
       homeManager = place: lib.optionals (inputs ? home-manager) ([
         inputs.home-manager.nixosModules.home-manager
         {
-          home-manager.extraSpecialArgs = builtins.removeAttrs (arguments place) [ "lib" "namespace" ] // { format = "home"; inherit namespace; };
+          home-manager.extraSpecialArgs = builtins.removeAttrs (arguments place) [ "namespace" ] // { format = "home"; inherit namespace; };
           home-manager.sharedModules = homeModules ++ (homeOptions.modules or [ ]);
         }
       ] ++ map
