@@ -64,7 +64,7 @@ function completeLists(holder: AttrsValue, store: AttrsValue, era: Era, owner: O
 const noItems: Value = { kind: 'list', items: [] };
 
 /** An entry as it was merged, with all that it inherits from. */
-interface Inheriting {
+export interface Inheriting {
   readonly item: AttrsValue;
   readonly store: AttrsValue;
   readonly era: Era;
@@ -84,26 +84,45 @@ function completeDirectory(entry: Inheriting): AttrsValue {
 }
 
 function directoryField(entry: Inheriting, name: (typeof homeDirectoryFields)[number]): Value {
+  const { item, era } = entry;
+  switch (name) {
+    case 'user':
+    case 'group':
+    case 'mode':
+      return besideDefault(item, name, inheritedField(entry, name));
+    case 'dirPath':
+      return overridden(item, [name], era) ?? inheritedField(entry, name);
+    case 'home':
+      return homeOf(entry);
+    default:
+      return setOr(item, name, () => inheritedField(entry, name));
+  }
+}
+
+type InheritedField = (typeof homeDirectoryFields)[number] | 'filePath';
+
+/** What an option of an entry comes to where nobody sets it. */
+export function inheritedField(entry: Inheriting, name: InheritedField): Value {
   const { item, store, era, owner } = entry;
   switch (name) {
     case 'user':
-      return besideDefault(item, name, owner.user);
+      return owner.user;
     case 'group':
-      return besideDefault(item, name, owner.group);
+      return owner.group;
     case 'mode':
-      return besideDefault(item, name, text('0755'));
+      return text('0755');
+    case 'home':
+      return owner.home ?? nothing;
     case 'hideMount':
-      return setOr(item, name, () => inherited(store, 'hideMounts'));
-    case 'allowTrash':
-      return setOr(item, name, () => inherited(store, name));
+      return inherited(store, 'hideMounts');
     case 'method':
-      return setOr(item, name, () => inherited(store, 'defaultDirectoryMethod', text('bindfs')));
+      return inherited(store, 'defaultDirectoryMethod', text('bindfs'));
     case 'dirPath':
-      return (
-        overridden(item, [name], era) ?? target(homeOf(entry), attribute(item, 'directory'), era, isStow(store, era))
-      );
+      return target(homeOf(entry), attribute(item, 'directory'), era, isStow(store, era));
+    case 'filePath':
+      return target(homeOf(entry), attribute(item, 'file'), era, isStow(store, era));
     default:
-      return commonField(entry, name);
+      return inherited(store, name);
   }
 }
 
@@ -118,10 +137,10 @@ function besideDefault(item: AttrsValue, name: string, byModule: Value): Value {
 
 function completeFile(entry: Inheriting): AttrsValue {
   return withAttributes(entry.item, fileFields, (name) => {
-    const { item, store, era } = entry;
+    const { item, era } = entry;
     if (name === 'parentDirectory') return completeParent(entry);
     if (name !== 'filePath') return commonField(entry, name);
-    return overridden(item, [name], era) ?? target(homeOf(entry), attribute(item, 'file'), era, isStow(store, era));
+    return overridden(item, [name], era) ?? inheritedField(entry, name);
   });
 }
 
@@ -131,24 +150,37 @@ function completeParent(entry: Inheriting): AttrsValue {
   return withAttributes(written, parentFields, (name) => parentField(entry, parent, name));
 }
 
-function parentField(entry: Inheriting, parent: Value | undefined, name: (typeof parentFields)[number]): Value {
-  const { item, era, owner } = entry;
-  const ownOr = (fallback: Value) =>
-    settingOf(item, ['parentDirectory', name], 1000) === 'unset'
-      ? fallback
-      : (attribute(parent ?? item, name) ?? fallback);
-  const directory = () => mapText(attribute(item, 'file') ?? missing('file'), dirOf);
+function parentField(entry: Inheriting, parent: Value | undefined, name: ParentField): Value {
+  const { item, era } = entry;
   switch (name) {
     case 'user':
-      return ownOr(owner.user);
     case 'group':
-      return ownOr(owner.group);
+    case 'mode': {
+      const fallback = inheritedParent(entry, name);
+      if (settingOf(item, ['parentDirectory', name], 1000) === 'unset') return fallback;
+      return attribute(parent ?? item, name) ?? fallback;
+    }
+    case 'dirPath':
+      return overridden(item, ['parentDirectory', name], era) ?? inheritedParent(entry, name);
+    default:
+      return inheritedParent(entry, name);
+  }
+}
+
+type ParentField = (typeof parentFields)[number] | 'enableDebugging';
+
+/** What an option of the folder of a file comes to where nobody sets it. */
+export function inheritedParent(entry: Inheriting, name: ParentField): Value {
+  const directory = () => mapText(attribute(entry.item, 'file') ?? missing('file'), dirOf);
+  switch (name) {
+    case 'user':
+    case 'group':
     case 'mode':
-      return ownOr(text('0755'));
+      return inheritedField(entry, name);
     case 'directory':
       return directory();
     case 'dirPath':
-      return overridden(item, ['parentDirectory', name], era) ?? target(homeOf(entry), directory(), era, false);
+      return target(homeOf(entry), directory(), entry.era, false);
     default:
       return commonField(entry, name);
   }

@@ -7,6 +7,7 @@ import { changes } from '../knowledge/options/changes.ts';
 import { type ModuleVersion, type OptionFact, standing, timeOf } from '../knowledge/options/optionFact.ts';
 import { persistenceFacts } from '../knowledge/options/stores.ts';
 import type { Era } from '../knowledge/revisions.ts';
+import { entryDefault } from './entryDefaults.ts';
 import { completeHomeStores, completeSystemStores } from './inherit.ts';
 import { homeManagerOwner, ownerOf } from './owners.ts';
 
@@ -90,9 +91,9 @@ function present(name: string, fact: OptionFact, version: ModuleVersion): readon
     case 'parentDirectory':
       return parentOptions(fact.path, version);
     case 'defaultPerms':
-      return ['user', 'group', 'mode'].map((field) => option(`${name}.${field}`, types.str));
+      return permissions(version.era);
     default:
-      return [option(name, scalarType(name, fact, version), { default: scalarDefault(name, fact) })];
+      return [option(name, scalarType(name, fact, version), { default: scalarDefault(name, fact, version.era) })];
   }
 }
 
@@ -107,21 +108,36 @@ function entriesOf(path: string, field: 'directory' | 'file', version: ModuleVer
 /** parentDirectory takes what a directory takes since parents have permissions of their own (2023-04-23). */
 function parentOptions(path: string, version: ModuleVersion): readonly DeclaredOption[] {
   const own = childrenOf(path).flatMap((fact) => declare(fact, path, version));
+  const ofParent = (name: string, type: OptionType) =>
+    option(name, type, { default: entryDefault(`parentDirectory.${name}`, version.era) });
   const rest: DeclaredOption[] =
     timeOf(version) < changes.defaultPerms.time
       ? []
       : [
-          option('directory', types.str),
-          option('dirPath', types.path),
-          option('hideMount', types.bool),
-          option('persistentStoragePath', types.path),
-          option('home', types.nullOr(types.path)),
-          option('enableDebugging', types.bool),
-          ...['user', 'group', 'mode'].map((field) => option(`defaultPerms.${field}`, types.str)),
-          ...(timeOf(version) < changes.allowTrash.time ? [] : [option('allowTrash', types.bool)]),
+          ofParent('directory', types.str),
+          ofParent('dirPath', types.path),
+          ofParent('hideMount', types.bool),
+          ofParent('persistentStoragePath', types.path),
+          ofParent('home', types.nullOr(types.path)),
+          ofParent('enableDebugging', types.bool),
+          ...permissions(version.era),
+          ...(timeOf(version) < changes.allowTrash.time ? [] : [ofParent('allowTrash', types.bool)]),
           ...hidden('', version),
         ];
   return [...own, ...rest].map((each) => ({ ...each, path: ['parentDirectory', ...each.path] }));
+}
+
+/** The permissions that an entry would have by default: those of the folders above it. */
+function permissions(era: Era): readonly DeclaredOption[] {
+  return ['user', 'group', 'mode'].map((field) => {
+    const path = `defaultPerms.${field}`;
+    return option(path, field === 'group' ? groupType(era) : types.str, { default: entryDefault(path, era) });
+  });
+}
+
+/** In Home Manager the group is filled in later since the rewrite. */
+function groupType(era: Era): OptionType {
+  return era === 'v2' ? types.nullOr(types.str) : types.str;
 }
 
 /** Since the rewrite every level has a list of assertions that messages about removed names go to. */
@@ -138,7 +154,7 @@ function scalarType(name: string, fact: OptionFact, version: ModuleVersion): Opt
     case 'mode':
       return types.str;
     case 'group':
-      return version.era === 'v2' ? types.nullOr(types.str) : types.str;
+      return groupType(version.era);
     case 'persistentStoragePath':
     case 'dirPath':
     case 'filePath':
@@ -152,8 +168,11 @@ function scalarType(name: string, fact: OptionFact, version: ModuleVersion): Opt
   }
 }
 
-/** Defaults that do not depend on where the option stands; inherited ones are filled in by completeSystemStores. */
-function scalarDefault(name: string, fact: OptionFact): Value | ((self: Self) => Value) | undefined {
+/** What an option is where nobody sets it: of an entry it is what the entry inherits. */
+function scalarDefault(name: string, fact: OptionFact, era: Era): Value | ((self: Self) => Value) | undefined {
+  const [, inEntry] = fact.path.split('.*.');
+  const inherits = inEntry === undefined ? undefined : entryDefault(inEntry, era);
+  if (inherits !== undefined) return inherits;
   switch (name) {
     case 'enable':
     case 'enableWarnings':
@@ -162,9 +181,9 @@ function scalarDefault(name: string, fact: OptionFact): Value | ((self: Self) =>
     case 'allowTrash':
     case 'enableDebugging':
     case 'removePrefixDirectory':
-      return fact.path.includes('.*.') ? undefined : bool(false);
+      return bool(false);
     case 'persistentStoragePath':
-      return fact.path.includes('.*.') ? undefined : (self) => text(self.name);
+      return (self) => text(self.name);
     case 'allowOther':
       return nothing;
     case 'defaultDirectoryMethod':
@@ -172,7 +191,7 @@ function scalarDefault(name: string, fact: OptionFact): Value | ((self: Self) =>
     case 'method':
       return fact.values?.includes('auto') === true ? text('auto') : undefined;
     case 'home':
-      return fact.internal === true ? undefined : (self) => text(`/home/${self.name}`);
+      return (self) => text(`/home/${self.name}`);
     default:
       return undefined;
   }

@@ -38,7 +38,7 @@ export function defaultHome(user: string): string {
  * What entries of `home.persistence` get: `home.username`, no group (the system fills it in), `home.homeDirectory`.
  * In a module that nothing surrounds the home is `~`.
  */
-export function homeManagerOwner(self: Self): Owner {
+export function homeManagerOwner(self: Pick<Self, 'get'>): Owner {
   const user = self.get('home', 'username');
   const directory = self.get('home', 'homeDirectory');
   const name = textOf(user);

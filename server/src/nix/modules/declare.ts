@@ -6,6 +6,8 @@ import { lazy, ready } from '../eval/value.ts';
 export interface Self {
   /** The attribute name of a submodule; the empty string outside of one. */
   readonly name: string;
+  /** Where the submodule stands, `<name>` components filled in; empty outside of one. */
+  readonly path: readonly string[];
   /** The merged `config` of the module set. */
   readonly config: Thunk;
   /** The merged value at a path of this module set. */

@@ -96,6 +96,10 @@ class MergedModules implements ModuleSet, Self {
     return this.request.name ?? '';
   }
 
+  get path(): readonly string[] {
+    return this.request.path ?? [];
+  }
+
   get self(): Self {
     return this;
   }
