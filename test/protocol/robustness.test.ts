@@ -69,7 +69,7 @@ describe('a server', () => {
     editor.open('/p/configuration.nix', storageTwice);
     const problems = await editor.settled('/p/configuration.nix');
     expect(problems.map(({ code }) => code)).toContain('duplicate-entry');
-    expect(editor.log).toEqual([]);
+    expect(editor.log.filter(({ type }) => type < 3)).toEqual([]);
   });
 
   test('bears changes of documents that are not open and positions that are not there', async () => {

@@ -7,6 +7,7 @@ import { DiagnosticPublisher } from './diagnostics.ts';
 import { serveDocuments } from './documentSync.ts';
 import { serveFeatures } from './features.ts';
 import { guardedNotification, type Log } from './guard.ts';
+import { HostLog } from './hostLog.ts';
 import { FirstAnalysisProgress } from './progress.ts';
 import { createReader } from './reading.ts';
 import { Refresher } from './refresh.ts';
@@ -38,6 +39,7 @@ function createServer(connection: Connection, platform: Platform, params: Initia
   );
   const progress = new FirstAnalysisProgress(connection, client.progress);
   const refresher = new Refresher();
+  const hosts = new HostLog(log);
   const calls: ProjectCalls = {
     prepare(project) {
       progress.started(project);
@@ -46,6 +48,7 @@ function createServer(connection: Connection, platform: Platform, params: Initia
     settled(project, analysis, alone) {
       progress.settled(project);
       tellDefects(server, analysis);
+      hosts.settled(project, analysis);
       const closedFiles = server.settings.get(project)?.closedFiles ?? true;
       if (client.push) server.publisher.publish(project, analysis, alone, closedFiles);
       refresher.settled(server, project);
