@@ -1,6 +1,6 @@
 import { volatilePaths } from '../knowledge/mounts.ts';
 import type { Model, Mount } from './model.ts';
-import { isAtOrBelow } from './paths.ts';
+import { concatPaths, isAtOrBelow } from './paths.ts';
 
 /** The mount a path lies on: the one with the longest mount point at or above it. Undefined where none is known. */
 export function mountOf(model: Pick<Model, 'mounts'>, path: string): Mount | undefined {
@@ -52,14 +52,15 @@ function keeps(kept: Kept & { readonly kind: 'directory' | 'file' }, path: strin
 interface Kept {
   readonly path: string;
   readonly written?: string;
+  readonly source?: string | undefined;
 }
 
 /**
- * Whether a directory entry may keep what lies below it. One without a path is only being written, and the root cannot be
- * persisted: neither is to change what is said of all others.
+ * Whether a directory entry may keep what lies below it. One without a path is only being written, and neither the root nor
+ * what holds the storage itself can be persisted: none of them is to change what is said of all others.
  */
-export function mayHold({ path, written }: Kept): boolean {
-  return path !== '/' && written !== '';
+export function mayHold({ path, written, source }: Kept): boolean {
+  return path !== '/' && written !== '' && (source === undefined || !isAtOrBelow(concatPaths(source), path));
 }
 
 /** Whether something out of sight may mount file systems. */

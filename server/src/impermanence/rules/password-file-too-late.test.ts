@@ -36,3 +36,7 @@ test('a file of the configuration is read from where that is', () => {
   expect(found(id, given('toString ./pw'))).toEqual([]);
   expect(found(id, given(`"${root}/pw"`))).toEqual(['5 error']);
 });
+test('an entry that holds the storage itself is another problem', () => {
+  const files = wiped(`${user('/nix/p/pw')}\n  environment.persistence."/nix/p".directories = [ "/nix/p" ];`);
+  expect(found(id, files)).toEqual([]);
+});

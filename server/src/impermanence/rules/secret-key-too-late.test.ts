@@ -82,3 +82,7 @@ test('secrets of a home are decrypted when its user logs in, with all that is pe
   };
   expect(found(id, files)).toEqual([]);
 });
+test('an entry that holds the storage itself is another problem', () => {
+  const keys = '  age.secrets.x.file = ./x.age;\n  age.identityPaths = [ "/nix/p/key" ];';
+  expect(found(id, wiped(`${keys}\n  environment.persistence."/nix/p".directories = [ "/nix" ];`))).toEqual([]);
+});

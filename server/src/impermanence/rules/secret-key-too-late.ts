@@ -4,7 +4,7 @@ import { insertOption } from '../fixes/modules.ts';
 import { setMountField } from '../fixes/mounts.ts';
 import { replaceText } from '../fixes/strings.ts';
 import { quoted } from '../fixes/text.ts';
-import { lasts } from '../model/lasts.ts';
+import { lasts, mayHold } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
 import { hostKeys } from './hostKeys.ts';
@@ -149,7 +149,7 @@ function generatesKey(model: Model, { option }: Key): boolean {
 
 function holds(entry: Entry, path: string): boolean {
   if (entry.condition !== 'yes') return false;
-  return entry.kind === 'directory' ? isAtOrBelow(path, entry.path) : entry.path === path;
+  return entry.kind === 'directory' ? mayHold(entry) && isAtOrBelow(path, entry.path) : entry.path === path;
 }
 
 /** Undefined where that is not known. */

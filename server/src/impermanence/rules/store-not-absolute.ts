@@ -42,7 +42,10 @@ export const storeNotAbsolute: Rule = {
  * Whether the path is asked for and could not be set out of sight. The module leaves stores of the system alone that are
  * not enabled; a name with a slash in it is nobody's label.
  */
-function isNeeded(model: Model, { name, enable, scope }: Store): boolean {
+function isNeeded(model: Model, store: Store): boolean {
+  const { name, enable, scope } = store;
+  // `environment.persistence.directories = [ ]` lacks its storage, which is said of its type.
+  if (definitionsIn(model, store).some(({ value }) => value.force().kind === 'list')) return false;
   if (scope.kind === 'system' && enable !== true) return false;
   return !model.open || name.includes('/');
 }

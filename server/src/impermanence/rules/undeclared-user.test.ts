@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flake, found, mended, system } from '../../../../test/rules/found.ts';
+import { flake, found, mended, system, v2Inputs } from '../../../../test/rules/found.ts';
 
 const id = 'undeclared-user';
 
@@ -42,8 +42,12 @@ test('modules from outside that declare users', () => {
   expect(box({ impermanence, wsl: 'github:nix-community/NixOS-WSL/main' })).toEqual([]);
   expect(box({ impermanence, disko: 'github:nix-community/disko' })).toEqual(['box.nix 2 error']);
 });
-test('nobody wants a user of the name of a placeholder', () => {
-  const files = system(store('"<username>"'));
-  expect(found(id, files)).toEqual(['3 error']);
-  expect(mended(id, files)).toBe(Object.values(files).join('\n'));
+test('placeholders are the concern of another rule', () =>
+  expect(found(id, system(store('"<username>"')))).toEqual([]));
+test('users that come from somewhere out of sight', () => {
+  const given = (users: string) =>
+    found(id, flake(`  users.users = ${users};\n${store('ghost')}`, { ...v2Inputs, other: 'github:me/other' }));
+  expect(given('{ mira.isNormalUser = true; }')).toEqual(['box.nix 3 error']);
+  expect(given('inputs.other.users')).toEqual([]);
+  expect(given('{ mira.isNormalUser = true; } // inputs.other.users')).toEqual([]);
 });

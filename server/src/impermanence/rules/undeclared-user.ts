@@ -1,4 +1,4 @@
-import type { Site } from '../../nix/eval/value.ts';
+import type { Site, Value } from '../../nix/eval/value.ts';
 import type { ModuleReference } from '../../nix/modules/configuration.ts';
 import { replaceName } from '../fixes/definitions.ts';
 import { insertOption } from '../fixes/modules.ts';
@@ -24,6 +24,7 @@ export const undeclaredUser: Rule = {
   repair: 'preferred',
   *checkHost(model, context) {
     if (model.open || model.configuration.modules.some((module) => mayDeclareUsers(module, context))) return;
+    if (model.configuration.definitions(['users', 'users']).some(({ value }) => mayHoldOthers(value.force()))) return;
     const declared = model.users
       .filter(({ name, site }) => site !== undefined || name === 'root')
       .map(({ name }) => name);
@@ -31,7 +32,8 @@ export const undeclaredUser: Rule = {
       if (store.enable !== true || store.condition !== 'yes') continue;
       for (const user of usersIn(model, store)) {
         const site = definitionsIn(model, store, 'users', user)[0]?.nameSite;
-        if (!site || declared.includes(user) || declaredByNixpkgs(model, user)) continue;
+        // Another rule says of a placeholder that it is one, and offers the users there are.
+        if (!site || declared.includes(user) || isPlaceholderUser(user) || declaredByNixpkgs(model, user)) continue;
         yield {
           message: `No module declares users.users.${user}: the evaluation fails with “attribute '${user}' missing”.`,
           at: { site },
@@ -45,6 +47,15 @@ export const undeclaredUser: Rule = {
 function mayDeclareUsers({ external }: ModuleReference, { inputs }: RuleContext): boolean {
   const repo = external && originOf(external, inputs)?.repo;
   return repo !== undefined && modulesWithUsers.has(repo.toLowerCase());
+}
+
+/** Whether a definition of users may have names that are not known, or fails before they are asked for. */
+function mayHoldOthers(users: Value): boolean {
+  return (
+    users.kind === 'unknown' ||
+    users.kind === 'failure' ||
+    (users.kind === 'attrs' && (users.rest ?? users.loose) !== undefined)
+  );
 }
 
 /** nixpkgs declares a user for many services; those have a name of a service mostly, and no entries in a home usually. */
@@ -69,8 +80,6 @@ function fixes(
   site: Site,
   context: RuleContext,
 ): readonly Fix[] {
-  // Another rule offers the users there are: nobody wants one of that name.
-  if (isPlaceholderUser(user)) return [];
   const declare: Fix = {
     title: `Declare users.users.${user}`,
     preferred: meant === undefined,

@@ -39,3 +39,8 @@ test('the name of the whole option, in homes as well, unless it is declared', ()
     ),
   ).toEqual([]);
 });
+test('the mode of a file is none for its folder', () => {
+  const file = (mode: string) => `{ environment.persistence."/p".files = [ { file = "/etc/x"; mode = "${mode}"; } ]; }`;
+  expect(mended(id, file('0600'))).toContain('[ { file = "/etc/x"; } ]');
+  expect(mended(id, file('0700'))).toContain('parentDirectory.mode = "0700"');
+});

@@ -1,11 +1,13 @@
+import type { Site, Value } from '../../nix/eval/value.ts';
 import type { Definition } from '../../nix/modules/configuration.ts';
-import { replaceName } from '../fixes/definitions.ts';
+import { removeDefinition, replaceName } from '../fixes/definitions.ts';
 import { dayOf, type ModuleVersion, type OptionFact, persistenceFacts, standing } from '../knowledge/options/index.ts';
 import type { Model } from '../model/model.ts';
+import { modeBits } from './modes.ts';
 import { nearest } from './nearest.ts';
 import type { Options } from './options.ts';
 import { declaresItself } from './ownOptions.ts';
-import type { Problem, Rule, RuleContext } from './rule.ts';
+import type { Fix, Problem, Rule, RuleContext } from './rule.ts';
 import { lacksPath, pathNames, type StoreSet, storeSets } from './storeSets.ts';
 import page from './unknown-option.md';
 
@@ -74,11 +76,29 @@ function* problem(
   yield {
     message: `“The option … does not exist”: ${placeOf(set)} has no ${name}${reason(later, meant)}`,
     at: { site },
-    fixes:
-      meant === undefined || !definition.nameSite
-        ? []
-        : [{ title: `Write ${meant}`, preferred: true, edits: () => replaceName(context, site, meant) }],
+    fixes: meant === undefined || !definition.nameSite ? [] : fixes(set, name, meant, site, definition, context),
   };
+}
+
+function fixes(
+  set: StoreSet,
+  name: string,
+  meant: string,
+  site: Site,
+  definition: Definition,
+  context: RuleContext,
+): readonly Fix[] {
+  const write = { title: `Write ${meant}`, edits: () => replaceName(context, site, meant) };
+  if (set.kind !== 'file' || name !== 'mode' || mayEnter(definition.value.force()))
+    return [{ ...write, preferred: true }];
+  // A mode for the file, as 0600, is none for the folder it lies in, and the file keeps its own in the storage.
+  return [{ title: `Remove ${name}`, preferred: true, edits: () => removeDefinition(context, definition) }, write];
+}
+
+/** Whether a mode lets at least its owner into a directory. */
+function mayEnter(mode: Value): boolean {
+  const bits = mode.kind === 'string' ? modeBits(mode.text) : undefined;
+  return bits === undefined || (bits & 0o100) !== 0;
 }
 
 function reason(later: OptionFact | undefined, meant: string | undefined): string {
