@@ -17,6 +17,12 @@ test('tells what to move where', () => {
     "/p/home/mira /p/home/mira/.config; mv '/p/A/.config/b c' '/p/home/mira/.config/b c'; mv /p/A/.config/d ",
   );
 });
+test('shows by one of many how they move', () => {
+  const many = 'removePrefixDirectory = true; directories = [ "A/.a" "B/.b" "C/.c" ]; files = [ "D/.d" ];';
+  expect(messages(id, home(many))[0]).toMatch(
+    /“install -d -o mira -g users \/p\/home\/mira; mv \/p\/A\/\.a \/p\/home\/mira\/\.a”, and so on for the other 3\.$/,
+  );
+});
 test('names no path that is not there', () => {
   expect(messages(id, home('removePrefixDirectory = true;'))[0]).toContain('a path a/b is persisted as it is written');
 });

@@ -40,7 +40,7 @@ function* problem(model: Model, store: Store, definition: Definition, context: R
   if (!site) return;
   const moves = movesOf(model, store, prefixed);
   yield {
-    message: `removePrefixDirectory is not supported since v2, so the first folder of each path counts: ${prefixed[0]?.written ?? 'a path a/b'} is persisted as it is written. Write the paths without it${moves.length > 0 ? ` and move the data: “${moves.join('; ')}”` : ''}.`,
+    message: `removePrefixDirectory is not supported since v2, so the first folder of each path counts: ${prefixed[0]?.written ?? 'a path a/b'} is persisted as it is written. Write the paths without it${moves.length > 0 ? ` and move the data: “${moves.join('; ')}”${prefixed.length > most ? `, and so on for the other ${prefixed.length - 1}` : ''}` : ''}.`,
     at: { site },
     fixes: [
       {
@@ -71,8 +71,10 @@ function movesOf(model: Model, { path, scope }: Store, entries: readonly Entry[]
   // The module gives the home at the next boot to whom this copy of it belongs.
   const group = model.users.find(({ name }) => name === user)?.group;
   const owner = `-o ${shellWord(user)}${group ? ` -g ${shellWord(group)}` : ''}`;
-  return [
-    `install -d ${owner} ${[...new Set(parents)].map(shellWord).join(' ')}`,
-    ...moves.map(({ from, to }) => `mv ${shellWord(from)} ${shellWord(to)}`),
-  ];
+  const make = `install -d ${owner} ${[...new Set(parents)].map(shellWord).join(' ')}`;
+  const shown = moves.length > most ? moves.slice(0, 1) : moves;
+  return [make, ...shown.map(({ from, to }) => `mv ${shellWord(from)} ${shellWord(to)}`)];
 }
+
+/** How many moves a message holds that is still read; of more one is the example for the others. */
+const most = 3;
