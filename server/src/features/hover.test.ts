@@ -60,3 +60,30 @@ test.each([
   const shown = textOf({ ...pins, 'configuration.nix': configuration.replace(text, cursor) });
   expect(shown).toContain(`- Known by: the pin \`${name}\` in \`npins/sources.json\``);
 });
+
+test.each([
+  ['impermanence.nixosModules.imper‸manence', 'impermanence', '- Version: v2'],
+  ['home-manager.nixos‸Modules.home-manager', 'Home Manager', '- Release: 25.11'],
+])('an import tells which release it is of: %s', (cursor, title, release) => {
+  const text = `{
+    inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+    inputs.home-manager.url = "github:nix-community/home-manager/release-25.11";
+    inputs.impermanence.url = "github:nix-community/impermanence";
+    outputs = { nixpkgs, home-manager, impermanence, ... }: {
+      nixosConfigurations.a = nixpkgs.lib.nixosSystem {
+        modules = [ impermanence.nixosModules.impermanence home-manager.nixosModules.home-manager ];
+      };
+    };
+  }`;
+  const shown = textOf({ 'flake.nix': text.replace(cursor.replace('‸', ''), cursor) });
+  expect(shown).toContain(`**${title}**`);
+  expect(shown).toContain(release);
+});
+
+test.each(['"${imper‸manence}/nixos.nix"', '"${impermanence}/nix‸os.nix"'])('and without a flake: %s', (item) => {
+  const url = 'https://github.com/nix-community/impermanence/archive/master.tar.gz';
+  const shown = textOf({
+    'configuration.nix': `let impermanence = fetchTarball "${url}"; in { imports = [ ${item} ./other.nix ]; }`,
+  });
+  expect(shown).toContain('- Version: v2');
+});

@@ -1,6 +1,8 @@
 import type { Analysis, HostAnalysis } from '../../analysis.ts';
 import { type Span, touches } from '../../base/span.ts';
 import type { Entry, Model, Mount, Release, Store, User } from '../../impermanence/model/model.ts';
+import { originOf } from '../../impermanence/model/origins.ts';
+import { allModules, isPartOf } from '../../impermanence/model/persistenceModules.ts';
 import type { FilePath, Site } from '../../nix/eval/value.ts';
 
 /** Something of a host's model that is written at the cursor. */
@@ -58,13 +60,31 @@ export function usersAt(analysis: Analysis, path: FilePath, offset: number): rea
   );
 }
 
+/** Releases by where they are written, and by the imports of their modules. */
 export function releasesAt(
   analysis: Analysis,
   path: FilePath,
   offset: number,
 ): readonly Found<{ readonly kind: ReleaseKind; readonly release: Release }>[] {
-  const releases = ({ releases: all }: Model) => releaseKinds.map((kind) => ({ kind, release: all[kind] }));
-  return found(analysis, path, offset, releases, ({ release }) => [release.site]);
+  const releases = (model: Model) =>
+    releaseKinds.map((kind) => {
+      const release = model.releases[kind];
+      return { kind, release, sites: [release.site, ...importsOf(kind, model)] };
+    });
+  return found(analysis, path, offset, releases, ({ sites }) => sites);
+}
+
+/** Where modules of a project are imported. The release is that of the first; of others from elsewhere it tells nothing. */
+function importsOf(kind: ReleaseKind, { configuration }: Model): readonly (Site | undefined)[] {
+  if (kind === 'nixpkgs') return [];
+  const project = kind === 'homeManager' ? 'home-manager' : 'impermanence';
+  const inputs = configuration.inputs();
+  const imports = allModules(configuration).flatMap(({ external, site }) =>
+    external && isPartOf(project, external, inputs) ? [{ site, origin: originOf(external, inputs) }] : [],
+  );
+  const isFirst = ({ origin }: (typeof imports)[number]) => origin?.rev === first?.rev && origin?.url === first?.url;
+  const first = imports[0]?.origin;
+  return imports.filter(isFirst).map(({ site }) => site);
 }
 
 export type ReleaseKind = 'nixpkgs' | 'homeManager' | 'impermanence';
