@@ -108,6 +108,8 @@ describe('enter', () => {
     expect(onEnter('# a ', 'b')?.appendText).toBe('# ');
     expect(onEnter('# a')).toBeUndefined();
     expect(onEnter('#!/bin/sh', 'x')).toBeUndefined();
+    // What was behind it is not to be silenced by being made a comment.
+    expect(onEnter('  # impermanence: ignore duplicate-entry', '"/var/log"')).toBeUndefined();
   });
 
   test('opens brackets that already hold something', () => {
