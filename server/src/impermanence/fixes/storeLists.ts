@@ -7,9 +7,9 @@ import type { Expression, List, SyntaxTree } from '../../nix/syntax/tree.ts';
 import type { Entry, Store } from '../model/model.ts';
 import { all } from './combine.ts';
 import { lastWithPrefix, type NamePlace, placeOfName, prefixText, siblings } from './definitions.ts';
-import { takeEntry, textWithPath } from './entries.ts';
+import { entryNode, isTakenAsItIs, takeEntry, textWithPath } from './entries.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
-import { inFile, locate } from './located.ts';
+import { inFile } from './located.ts';
 import { contentOf, listIn, propertiesOf, setIn } from './values.ts';
 
 /** Adds an entry to a store, `text` being Nix: to its list of this kind, or to a new one. With `like`, behind that entry. */
@@ -95,7 +95,9 @@ function listName(kind: Entry['kind']): string {
 }
 
 function addBehind(context: FixContext, like: Entry, text: string): readonly FileEdit[] | undefined {
-  const located = like.site && locate(context, like.site);
+  const found = entryNode(context, like);
+  // Beside what code makes an entry of, the text would not be one as it is.
+  const located = found && isTakenAsItIs(found.located) ? found.located : undefined;
   const at = located?.nodes.findLastIndex(({ kind }) => kind === 'list') ?? -1;
   const list = located?.nodes[at];
   const index = list?.kind === 'list' ? list.items.indexOf(located?.nodes[at + 1] as Expression) : -1;

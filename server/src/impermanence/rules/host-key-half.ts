@@ -2,7 +2,10 @@ import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
 import page from './host-key-half.md';
+import { hostKeys } from './hostKeys.ts';
 import type { Rule } from './rule.ts';
+
+const usual = /^\/etc\/ssh\/ssh_host_\w+_key(\.pub)?$/;
 
 /** A host key is two files. */
 export const hostKeyHalf: Rule = {
@@ -14,8 +17,9 @@ export const hostKeyHalf: Rule = {
   category: 'loss',
   repair: 'preferred',
   *checkHost(model, context) {
+    const keys = new Set(hostKeys(model));
     for (const entry of model.entries) {
-      if (entry.kind !== 'file' || !/^\/etc\/ssh\/ssh_host_\w+_key(\.pub)?$/.test(entry.path)) continue;
+      if (entry.kind !== 'file' || !(usual.test(entry.path) || keys.has(entry.path.replace(/\.pub$/, '')))) continue;
       const isPublic = entry.path.endsWith('.pub');
       const twin = isPublic ? entry.path.slice(0, -'.pub'.length) : `${entry.path}.pub`;
       if (!entry.site || lasts(model, twin) !== false) continue;

@@ -31,3 +31,8 @@ test('keys that somebody puts below /run', () => {
   expect(found(id, wiped(`${store('')}\n${keys('/run/secrets/key')}`))).toEqual([]);
   expect(found(id, wiped(`${store('')}\n${keys('/srv/key')}`))).toEqual(['5 warning']);
 });
+test('the short name of the server', () => {
+  const short = store('').replace('services.openssh', 'services.sshd');
+  expect(found(id, wiped(short))).toEqual(['5 warning']);
+  expect(found(id, wiped(short.replace('true', 'false')))).toEqual([]);
+});
