@@ -72,6 +72,8 @@ export interface RangeType {
 export interface StrMatchingType {
   readonly name: 'strMatching';
   readonly pattern: Thunk;
+  /** `builtins.match` with the pattern. */
+  readonly match: FunctionValue;
 }
 
 /** `pathWith`: whether it must be absolute, and lie in the Nix store; undefined where it may or may not. */

@@ -38,7 +38,7 @@ export function fits(type: OptionType, value: Value): boolean | undefined {
     case 'separatedString':
       return value.kind === 'string';
     case 'strMatching':
-      return value.kind === 'string' ? undefined : false;
+      return value.kind === 'string' ? isMatch(type.match.apply({ force: () => value })) : false;
     case 'intBetween':
       return value.kind === 'integer' && inRange(Number(value.value), type);
     case 'numberBetween':
@@ -112,6 +112,11 @@ function fitsPlain(name: string, value: Value): boolean | undefined {
     default:
       return true;
   }
+}
+
+/** Whether `builtins.match` found something: it gives null, or the groups. */
+function isMatch(found: Value): boolean | undefined {
+  return found.kind === 'list' ? true : found.kind === 'null' ? false : undefined;
 }
 
 function isAbsolutePath(value: Value): boolean | undefined {

@@ -1,3 +1,4 @@
+import { regexBuiltins } from '../builtins/regexes.ts';
 import type { Machine } from '../machine.ts';
 import { attrsArgument, type Call, isRefusal, type NativeTable, NativeValue } from '../native.ts';
 import { type OptionType, optionTypeOf, type PlainTypeName } from '../optionType.ts';
@@ -179,7 +180,12 @@ const typeFunctions: NativeTable = {
     });
   },
   enum: (call, values) => typeValue(call.machine, { name: 'enum', values }),
-  strMatching: (call, pattern) => typeValue(call.machine, { name: 'strMatching', pattern }),
+  strMatching: (call, pattern) =>
+    typeValue(call.machine, {
+      name: 'strMatching',
+      pattern,
+      match: new NativeValue(call.machine, 'match', (inner, text) => matchPattern(inner, pattern, text)),
+    }),
   separatedString(call, separator) {
     const text = separator.force();
     if (text.kind === 'string') return typeValue(call.machine, separated(text.text));
@@ -268,6 +274,10 @@ const typeFunctions: NativeTable = {
     };
   },
 };
+
+function matchPattern(call: Call, pattern: Thunk, text: Thunk): Value {
+  return regexBuiltins.match?.(call, pattern, text) ?? unknown('regular expressions are not known', call.site);
+}
 
 /** `toList`. */
 function moduleList(module: Thunk): Value {
