@@ -2,6 +2,7 @@ import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Model } from '../model/model.ts';
+import { addingHarms } from './addingHarms.ts';
 import page from './logs-not-persisted.md';
 import { textAt } from './options.ts';
 import type { Rule } from './rule.ts';
@@ -27,6 +28,7 @@ export const logsNotPersisted: Rule = {
         {
           title: 'Persist /var/log',
           preferred: true,
+          harms: addingHarms(store, ['/var/log']),
           edits: () => addEntry(context, store, 'directory', quoted('/var/log')),
         },
       ],

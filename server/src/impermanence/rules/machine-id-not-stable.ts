@@ -3,6 +3,7 @@ import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Model, Store } from '../model/model.ts';
 import { bootScripts } from '../model/scripts.ts';
+import { addingHarms } from './addingHarms.ts';
 import { immutableEtc } from './etcOverlay.ts';
 import page from './machine-id-not-stable.md';
 import { textOf } from './options.ts';
@@ -36,6 +37,7 @@ function persisting(store: Store, context: RuleContext): Fix {
   return {
     title: 'Persist /etc/machine-id',
     preferred: true,
+    harms: addingHarms(store, ['/etc/machine-id']),
     edits: () => addEntry(context, store, 'file', quoted('/etc/machine-id')),
   };
 }

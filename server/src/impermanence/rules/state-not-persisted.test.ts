@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { found, mended, messages, problemsOf, wiped } from '../../../../test/rules/found.ts';
+import type { Files } from '../../../../test/support/folder.ts';
 
 const id = 'state-not-persisted';
 
@@ -125,4 +126,30 @@ test('is told without a name in the middle of a sentence: not all of them are na
     '/var/lib/cups, /var/cache/cups are lost at every boot (printing: printers).',
   ]);
   expect(problemsOf(id, clock)[0]?.fixes[0]?.title).toBe('Persist /etc/adjtime in /nix/p');
+});
+test('no host gets an entry twice for the sake of another', () => {
+  const hosts = (kept: string): Files => ({
+    'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  inputs.impermanence.url = "github:nix-community/impermanence";
+  outputs = inputs: {
+    nixosConfigurations = builtins.mapAttrs (name: _: inputs.nixpkgs.lib.nixosSystem {
+      specialArgs = { inherit name; };
+      modules = [ inputs.impermanence.nixosModules.impermanence ./box.nix ];
+    }) { a = 1; b = 2; };
+  };
+}
+`,
+    'box.nix': `{ lib, name, ... }: {
+  fileSystems."/" = { device = "none"; fsType = "tmpfs"; options = [ "size=1G" "mode=755" ]; };
+  fileSystems."/nix" = { device = "/dev/disk/by-label/nix"; fsType = "ext4"; };
+  services.tailscale.enable = true;
+  environment.persistence."/nix/p".directories = [ "/var/lib/nixos" ] ++ lib.optional (name == "a") "${kept}";
+}
+`,
+  });
+  const preferred = (kept: string) =>
+    problemsOf(id, hosts(kept)).map(({ hosts, fixes }) => [...hosts, fixes[0]?.preferred]);
+  expect(preferred('/var/lib/tailscale')).toEqual([['b', false]]);
+  expect(preferred('/srv')).toEqual([['a', 'b', true]]);
 });

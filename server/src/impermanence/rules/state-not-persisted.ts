@@ -7,6 +7,7 @@ import type { StatePath } from '../knowledge/state/index.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Model, Store } from '../model/model.ts';
 import { isBelow } from '../model/paths.ts';
+import { addingHarms } from './addingHarms.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
 import page from './state-not-persisted.md';
 import { systemStore } from './systemStore.ts';
@@ -58,10 +59,15 @@ function fixes(model: Model, used: UsedState, store: Store, context: RuleContext
       ['files', files],
     ] as const
   ).filter(([, texts]) => texts.length > 0);
+  const harms = addingHarms(
+    store,
+    paths.map(({ path }) => path),
+  );
   return [
     {
       title: `Persist ${pathsOf(used)} in ${store.name}`,
       preferred: true,
+      harms,
       edits: () => all(addEntries(context, store, 'directory', directories), addEntries(context, store, 'file', files)),
     },
     {

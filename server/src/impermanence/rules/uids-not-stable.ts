@@ -2,6 +2,7 @@ import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
 import { mayHaveMoreEntries, mayHaveMoreMounts } from '../model/lasts.ts';
 import type { Model, Store } from '../model/model.ts';
+import { addingHarms } from './addingHarms.ts';
 import type { Rule } from './rule.ts';
 import page from './uids-not-stable.md';
 
@@ -31,6 +32,7 @@ export const uidsNotStable: Rule = {
               {
                 title: 'Persist /var/lib/nixos',
                 preferred: true,
+                harms: addingHarms(store, ['/var/lib/nixos']),
                 edits: () => addEntry(context, store, 'directory', quoted('/var/lib/nixos')),
               },
             ]

@@ -57,3 +57,9 @@ test('only what is an entry is put into a list', () => {
   expect(files('{ file = "/x"; }')).toContain('files = [ { file = "/x"; } ];');
   expect(files('{ a = "/x"; }')).toContain('files = { a = "/x"; };');
 });
+test('what a file says of its folder', () => {
+  const file = (parent: string) => `{ environment.persistence."/p".files = [ { file = "/etc/x"; ${parent} } ]; }`;
+  expect(found(id, file('parentDirectory.mode = 0700;'))).toEqual(['1 error']);
+  expect(found(id, file('parentDirectory = { user = 0; };'))).toEqual(['1 error']);
+  expect(found(id, file('parentDirectory = { user = "root"; mode = "0700"; };'))).toEqual([]);
+});

@@ -2,8 +2,10 @@ import type { Site } from '../../nix/eval/value.ts';
 import type { FailureNote } from '../../nix/modules/configuration.ts';
 import { quoteValue, wrapInList } from '../fixes/retype.ts';
 import type { Model } from '../model/model.ts';
+import { attribute } from './options.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
 import { definitionsIn, usersIn } from './storeOptions.ts';
+import { storeSets } from './storeSets.ts';
 import page from './wrong-type.md';
 
 /** A value of a type that the option does not take. */
@@ -16,6 +18,7 @@ export const wrongType: Rule = {
   category: 'options',
   repair: 'preferred',
   *checkHost(model, context) {
+    askForParents(model);
     for (const { site, message, path } of typeFailures(model)) {
       if (!site || path.at(-1) === 'persistentStoragePath') continue;
       yield { message: firstLine(message), at: { site }, fixes: fixes(site, message, context) };
@@ -29,6 +32,15 @@ export const wrongType: Rule = {
     }
   },
 };
+
+/** Looks at what files say of their folders, which nothing else asks for: a value is told to be wrong when it is looked at. */
+function askForParents(model: Model): void {
+  for (const { kind, value, origin } of storeSets(model)) {
+    if (kind !== 'file' || origin.definitions(['parentDirectory']).length === 0) continue;
+    const parent = attribute(value, 'parentDirectory');
+    if (parent?.kind === 'attrs') for (const field of ['user', 'group', 'mode']) attribute(parent, field);
+  }
+}
 
 /** Items of the lists of entries that are paths of Nix. */
 function* pathItems(model: Model): Iterable<{ readonly site: Site; readonly path: string }> {

@@ -1,0 +1,11 @@
+import type { Model, Store } from '../model/model.ts';
+
+/**
+ * Whether adding entries of these paths to a store's lists would harm another host: one that consists of the same file and
+ * has one of them already, which would be there twice then (`lib.optional (hostName == "a") "/var/lib/tailscale"`).
+ */
+export function addingHarms(store: Store, paths: readonly string[]): (other: Model) => boolean {
+  return (other) =>
+    store.sites.some(({ file }) => other.files.has(file)) &&
+    other.entries.some(({ path, condition }) => condition === 'yes' && paths.includes(path));
+}
