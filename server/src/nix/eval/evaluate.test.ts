@@ -188,6 +188,14 @@ describe('outside places', () => {
     expect(evaluated('builtins.attrNames (builtins.readDir "${./sub}")', sources).shown).toBe('["a.nix" "b.txt"]');
     expect(evaluated('"${./sub}"', sources).shown).toMatch(/^unknown: the path of a copy/);
   });
+
+  it('where a copy lies is a string, with the name of what was copied at its end', () => {
+    expect(evaluated('map builtins.typeOf [ "${./a}" "${./a}/b" ./a ]').shown).toBe('["string" "string" "path"]');
+    expect(evaluated('map (end: lib.hasSuffix end ./b/a.nix) [ ".nix" "-a.nix" "b.nix" ]').shown).toBe(
+      '[true true false]',
+    );
+    expect(evaluated('lib.hasSuffix "b/a.nix" ./b/a.nix').shown).toMatch(/^unknown/);
+  });
 });
 
 describe('files', () => {

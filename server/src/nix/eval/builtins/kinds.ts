@@ -1,4 +1,5 @@
-import { type Call, isRefusal, type NativeTable } from '../native.ts';
+import { subpathInStore } from '../files.ts';
+import { type Call, isRefusal, type NativeTable, type Refusal } from '../native.ts';
 import type { Thunk, Value } from '../value.ts';
 import { boolean, string } from '../values.ts';
 
@@ -14,10 +15,8 @@ export const kindBuiltins: NativeTable = {
   isPath: (call, x) => isKind(call, x, 'path'),
   isString: (call, x) => isKind(call, x, 'string'),
   typeOf(call, x) {
-    const value = x.force();
-    if (isRefusal(value)) return value;
-    if ((value.kind === 'list' || value.kind === 'attrs') && value.loose !== undefined) return value.loose;
-    return string(typeNames[value.kind], call.site);
+    const kind = kindOf(x.force());
+    return typeof kind === 'string' ? string(typeNames[kind], call.site) : kind;
   },
 };
 
@@ -35,8 +34,13 @@ const typeNames = {
 
 /** Whether a value is of a kind; unknown where it is, or may be something else. */
 export function isKind(call: Call, x: Thunk, kind: Value['kind']): Value {
-  const value = x.force();
-  if (isRefusal(value)) return value;
+  const found = kindOf(x.force());
+  return typeof found === 'string' ? boolean(found === kind, call.site) : found;
+}
+
+/** The kind of a value, or why that is not known. Where a copy of the workspace lies in the store is a string in any case. */
+function kindOf(value: Value): keyof typeof typeNames | Refusal {
+  if (isRefusal(value)) return subpathInStore(value) === undefined ? value : 'string';
   if ((value.kind === 'list' || value.kind === 'attrs') && value.loose !== undefined) return value.loose;
-  return boolean(value.kind === kind, call.site);
+  return value.kind;
 }

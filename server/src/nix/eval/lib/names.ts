@@ -27,17 +27,17 @@ export const notImplemented: ReadonlySet<string> = new Set(
    derivations dischargeProperties dontDistribute evalOptionValue extendDerivation extendMkDerivation
    fakeHash fakeSha256 fakeSha512 fetchers filterOverrides fixMergeModules fixupOptionType flakeRefToString flakes
    foldArgs fullDepEntry getExe getExe' getLicenseFromSpdxId getLicenseFromSpdxIdOr getValue gvariant hiPrio
-   hiPrioSet hydraJob ifEnable imap inNixShell inPureEvalMode innerClosePropagation innerModifySumArgs
+   hiPrioSet hydraJob imap inNixShell inPureEvalMode innerClosePropagation innerModifySumArgs
    isInOldestRelease kernel lazyDerivation lazyGenericClosure licenses licensesSpdx lowPrio lowPrioSet maintainers
    makeScope makeScopeWithSplicing makeScopeWithSplicing' mapCrossIndex mapDerivationAttrset
-   maybeAttr maybeAttrNullable maybeEnv mergeAttrBy mergeAttrByFunc mergeAttrsByFuncDefaults
-   mergeAttrsByFuncDefaultsClean mergeAttrsConcatenateValues mergeAttrsNoOverride mergeAttrsWithFunc
+   maybeEnv mergeAttrBy mergeAttrByFunc mergeAttrsByFuncDefaults
+   mergeAttrsByFuncDefaultsClean mergeAttrsNoOverride
    mergeDefinitions mergeModules mergeModules' mergeOptionDecls
    meta misc mkEUI64Suffix mkLuaInline modifySumArgs network nixType nixpkgsVersion noDepEntry
-   nvs oldestSupportedReleaseIsAtLeast optionAttrSetToDocList optionAttrSetToDocList' optionalDrvAttr
+   oldestSupportedReleaseIsAtLeast optionAttrSetToDocList optionAttrSetToDocList' optionalDrvAttr
    overrideDerivation packEntry packagesFromDirectoryRecursive parseFlakeRef pathHasContext pathIsGitRepo platforms
    pushDownProperties renameCrossIndexFrom renameCrossIndexTo repoRevToName revOrTag runTests scrubOptionValue
-   setAttr setAttrMerge setName setPrio showOptionWithDefLocs sortProperties sourceTypes stringAfter
+   setName setPrio showOptionWithDefLocs sortProperties sourceTypes stringAfter
    stringsWithDeps systems teams testAllTrue textClosureList textClosureMap traceFnSeqN traceValSeqNFn
    unifyModuleSyntax uniqList uniqListExt unsafeDiscardOutputDependency updateName version warnOnInstantiate
    nixos nixosSystem`.split(/\s+/),

@@ -1,5 +1,6 @@
 import { subpathInStore } from '../files.ts';
 import { type Call, type NativeTable, type Refusal, stringArgument } from '../native.ts';
+import { baseName } from '../paths.ts';
 import { coerce, interpolating, sliceString } from '../text.ts';
 import type { StringValue, Thunk, Value } from '../value.ts';
 import { boolean } from '../values.ts';
@@ -27,9 +28,12 @@ export const libStrings: NativeTable = {
   toUpper: (call, text) => changed(call, text, (part) => part.replace(/[a-z]/g, (letter) => letter.toUpperCase())),
 };
 
-/** Whether a path in the store ends so: the part below the store's own folder is known. Undefined for all other values. */
+/**
+ * Whether a path in the store ends so, one of the workspace being copied there: the part below the store's own folder is
+ * known, and the name behind the hash. Undefined for all other values.
+ */
 function endsInStore(value: Value, suffix: string): boolean | undefined {
-  const end = subpathInStore(value);
+  const end = value.kind === 'path' ? `-${baseName(value.path)}` : subpathInStore(value);
   if (end?.endsWith(suffix) === true) return true;
   return end !== undefined && suffix.length <= end.length ? false : undefined;
 }

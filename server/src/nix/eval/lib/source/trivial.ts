@@ -74,6 +74,20 @@ lib:
     let failed = map (a: a.message) (builtins.filter (a: !a.assertion) assertions);
     in if failed != [ ] then throw ("Failed assertions:" + lib.concatStrings (map (m: "\\n- " + m) failed)) else lib.showWarnings warnings value;
 
+  ifEnable = on: x:
+    if on then x
+    else if builtins.isList x then [ ]
+    else if builtins.isAttrs x then { }
+    else if builtins.isBool x then false
+    else null;
+  maybeAttr = name: default: set: set.\${name} or default;
+  maybeAttrNullable = lib.maybeAttr;
+  nvs = name: value: { \${name} = value; };
+  setAttr = set: name: value: set // { \${name} = value; };
+  setAttrMerge = name: default: set: f: lib.setAttr set name (f (lib.maybeAttr name default set));
+  mergeAttrsWithFunc = f: a: b: let all = b // a; in all // builtins.mapAttrs (name: f all.\${name}) b;
+  mergeAttrsConcatenateValues = lib.mergeAttrsWithFunc (a: b: lib.toList a ++ lib.toList b);
+
   traceVal = x: x;
   traceValFn = f: x: x;
   traceIf = cond: message: x: x;
