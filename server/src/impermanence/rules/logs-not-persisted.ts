@@ -2,7 +2,7 @@ import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Model } from '../model/model.ts';
-import { addingHarms } from './addingHarms.ts';
+import { addingHarms } from './harms.ts';
 import page from './logs-not-persisted.md';
 import { textAt } from './options.ts';
 import type { Rule } from './rule.ts';

@@ -58,3 +58,10 @@ test('an /etc in which nothing can be created cannot hold it as an entry', () =>
   expect(found(id, files)).toEqual(['5 warning']);
   expect(mended(id, files)).toBe(Object.values(files).join('\n'));
 });
+test('scripts that link it into a storage', () => {
+  const link = (script: string) => found(id, wiped(`${store('')}\n  system.activationScripts.keep = ${script};`));
+  expect(link('"ln -sfn /nix/p/etc/machine-id /etc/machine-id"')).toEqual([]);
+  expect(link('{ deps = [ ]; text = "ln -s /nix/p/machine-id /etc/"; }')).toEqual([]);
+  expect(link('"ln -sf /var/keep/machine-id /etc/machine-id"')).toEqual(['5 info']);
+  expect(link('"ln /nix/p/etc/machine-id /etc/machine-id"')).toEqual(['5 info']);
+});

@@ -4,6 +4,7 @@ import { replaceText } from '../fixes/strings.ts';
 import { mayHold } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
+import { namingHarms } from './harms.ts';
 import { isLost, isOfConfiguration } from './lost.ts';
 import { isMountedEarly, mountHolding } from './mounts.ts';
 import { attribute, namesIn } from './options.ts';
@@ -65,7 +66,14 @@ function target(path: string, site: Site, option: string, entry: Entry, context:
     fixes:
       kept === undefined
         ? []
-        : [{ title: `Write ${kept}`, preferred: true, edits: () => replaceText(context, site, path, kept) }],
+        : [
+            {
+              title: `Write ${kept}`,
+              preferred: true,
+              harms: namingHarms(site, entry),
+              edits: () => replaceText(context, site, path, kept),
+            },
+          ],
   };
 }
 

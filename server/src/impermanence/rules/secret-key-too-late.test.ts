@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, mended, wiped } from '../../../../test/rules/found.ts';
+import { found, mended, problemsOf, wiped } from '../../../../test/rules/found.ts';
 
 const id = 'secret-key-too-late';
 
@@ -85,4 +85,28 @@ test('secrets of a home are decrypted when its user logs in, with all that is pe
 test('an entry that holds the storage itself is another problem', () => {
   const keys = '  age.secrets.x.file = ./x.age;\n  age.identityPaths = [ "/nix/p/key" ];';
   expect(found(id, wiped(`${keys}\n  environment.persistence."/nix/p".directories = [ "/nix" ];`))).toEqual([]);
+});
+test('a host that keeps no keys is left with its paths', () => {
+  const box = (name: string, text: string) =>
+    `{ imports = [ ./common.nix ]; networking.hostName = "${name}"; ${text} }`;
+  const files = (text: string) => ({
+    'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  inputs.impermanence.url = "github:nix-community/impermanence";
+  inputs.agenix.url = "github:ryantm/agenix";
+  outputs = inputs: {
+    nixosConfigurations = builtins.mapAttrs (_: file: inputs.nixpkgs.lib.nixosSystem {
+      modules = [ inputs.impermanence.nixosModules.impermanence inputs.agenix.nixosModules.default file ];
+    }) { a = ./a.nix; b = ./b.nix; };
+  };
+}
+`,
+    'common.nix':
+      '{ age.secrets.x.file = ./x.age; age.identityPaths = [ "/etc/keys/box" ]; fileSystems."/".device = "/dev/sda1"; fileSystems."/".fsType = "ext4"; }',
+    'a.nix': box('a', 'environment.persistence."/p".directories = [ "/etc/keys" "/var/lib/nixos" ];'),
+    'b.nix': box('b', text),
+  });
+  const preferred = (text: string) => problemsOf(id, files(text)).map(({ fixes }) => fixes[0]?.preferred);
+  expect(preferred('')).toEqual([false]);
+  expect(preferred('environment.persistence."/p".directories = [ "/etc/keys" "/var/lib/nixos" ];')).toEqual([true]);
 });

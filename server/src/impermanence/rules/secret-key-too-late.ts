@@ -7,6 +7,7 @@ import { quoted } from '../fixes/text.ts';
 import { lasts, mayHold } from '../model/lasts.ts';
 import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isAtOrBelow } from '../model/paths.ts';
+import { namingHarms } from './harms.ts';
 import { hostKeys } from './hostKeys.ts';
 import { isLost, isOfConfiguration } from './lost.ts';
 import { isMountedEarly, mountHolding } from './mounts.ts';
@@ -89,16 +90,26 @@ function rewritten(key: Key, entry: Entry, context: RuleContext): readonly Fix[]
   const { site, path } = key;
   const kept = keptAt(entry, key);
   if (kept === undefined || site === undefined) return [];
-  return [{ title: `Write ${kept}`, preferred: true, edits: () => replaceText(context, site, path, kept) }];
+  return [
+    {
+      title: `Write ${kept}`,
+      preferred: true,
+      harms: namingHarms(site, entry),
+      edits: () => replaceText(context, site, path, kept),
+    },
+  ];
 }
 
 /** The options that have their defaults, set to where those keys are kept. */
 function named(model: Model, keys: readonly Key[], context: RuleContext): readonly Fix[] {
   const places = new Map<string, string[]>();
+  const entries: Entry[] = [];
   for (const key of keys) {
     const entry = key.site ? undefined : model.entries.find((candidate) => holds(candidate, key.path));
     const kept = entry && keptAt(entry, key);
-    if (kept !== undefined) places.set(key.option, [...(places.get(key.option) ?? []), quoted(kept)]);
+    if (entry === undefined || kept === undefined) continue;
+    entries.push(entry);
+    places.set(key.option, [...(places.get(key.option) ?? []), quoted(kept)]);
   }
   const set = [...places].map(([name, paths]) => ({ option: name.split('.'), text: `[ ${paths.join(' ')} ]` }));
   const near = set[0] && model.configuration.definitions(set[0].option.slice(0, 1))[0]?.nameSite;
@@ -107,6 +118,7 @@ function named(model: Model, keys: readonly Key[], context: RuleContext): readon
     {
       title: `Set ${[...places.keys()].join(' and ')} to the keys in the storage`,
       preferred: true,
+      harms: (other) => entries.some((entry) => namingHarms(near, entry)(other)),
       edits: () => all(...set.map(({ option, text }) => insertOption(context, model, option, text, near))),
     },
   ];

@@ -7,7 +7,7 @@ import type { StatePath } from '../knowledge/state/index.ts';
 import { lasts } from '../model/lasts.ts';
 import type { Model, Store } from '../model/model.ts';
 import { isBelow } from '../model/paths.ts';
-import { addingHarms } from './addingHarms.ts';
+import { addingHarms } from './harms.ts';
 import type { Fix, Rule, RuleContext } from './rule.ts';
 import page from './state-not-persisted.md';
 import { systemStore } from './systemStore.ts';

@@ -2,7 +2,7 @@ import { addEntry } from '../fixes/storeLists.ts';
 import { quoted } from '../fixes/text.ts';
 import { mayHaveMoreEntries, mayHaveMoreMounts } from '../model/lasts.ts';
 import type { Model, Store } from '../model/model.ts';
-import { addingHarms } from './addingHarms.ts';
+import { addingHarms } from './harms.ts';
 import type { Rule } from './rule.ts';
 import page from './uids-not-stable.md';
 
