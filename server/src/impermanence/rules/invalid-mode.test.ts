@@ -8,7 +8,10 @@ const mode = (text: string) =>
 test.each(['0700', '755', '1777', 'u=rwx,g=rx,o=', 'u=rwx', 'a=rx', 'u+x', 'g-w,o-rwx', '0000'])('%s is one', (text) =>
   expect(found(id, mode(text))).toEqual([]),
 );
-test.each(['rwx', '07', '0788', 'u=rwz', '', 'drwx------'])('%s is none', (text) =>
+test.each(['u=rwx,g=rx+s,o=rx', 'g=u', '=0755', 'o+-='])('%s is one for chmod', (text) =>
+  expect(found(id, mode(text))).toEqual([]),
+);
+test.each(['rwx', '07', '0788', 'u=rwz', '', 'drwx------', 'u', 'u=gx', 'u=rwx,'])('%s is none', (text) =>
   expect(found(id, mode(text))).toEqual(['1 error']),
 );
 test.each([

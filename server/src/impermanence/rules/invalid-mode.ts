@@ -57,7 +57,7 @@ function* parentModes(model: Model, context: RuleContext): Iterable<GivenMode> {
 
 function* wrongMode({ mode, site, directory, write }: GivenMode): Iterable<Problem> {
   const bits = modeBits(mode);
-  if (bits === undefined && !/^([ugoa]*[-+=][rwxXstugo]*)(,[ugoa]*[-+=][rwxXstugo]*)*$/.test(mode)) {
+  if (bits === undefined && !mode.split(',').every((clause) => symbolic.test(clause))) {
     yield {
       message: `"${mode}" is no mode: it takes three or four octal digits ("0700") or letters ("u=rwx,g=rx,o="). The directory cannot be created with it.`,
       at: { site },
@@ -72,6 +72,9 @@ function* wrongMode({ mode, site, directory, write }: GivenMode): Iterable<Probl
     fixes: [{ title: `Set mode = "${better}"`, preferred: true, edits: () => write(`"${better}"`) }],
   };
 }
+
+/** What chmod takes between commas: whose, and one or more operators, each with permissions, with one class to copy them from, or with an octal number. */
+const symbolic = /^([ugoa]*([-+=]([rwxXst]*|[ugo]))+|[-+=][0-7]+)$/;
 
 /** Whether the owner may list or write, but not enter. */
 function lacksSearch(bits: number): boolean {
