@@ -4,16 +4,18 @@ import { attribute, textOf } from './defaults.ts';
 import type { Link } from './model.ts';
 import { all, presence } from './partial.ts';
 import { concatPaths } from './paths.ts';
+import { scriptLinks } from './scriptLinks.ts';
 
 /**
- * What a host puts in place by itself: `environment.etc`, `L` lines of systemd.tmpfiles, secrets of sops-nix and agenix
- * that have a path of their own.
+ * What a host puts in place by itself: `environment.etc`, `L` lines of systemd.tmpfiles, links that activation scripts make,
+ * secrets of sops-nix and agenix that have a path of their own.
  */
 export function readLinks(configuration: Configuration): readonly Link[] {
   return [
     ...etcLinks(configuration),
     ...ruleLinks(configuration),
     ...settingLinks(configuration),
+    ...scriptLinks(configuration),
     ...['sops', 'age'].flatMap((tool) => secrets(configuration, tool)),
   ];
 }

@@ -21,3 +21,11 @@ test('in a module of Home Manager by itself', () => {
   expect(found(id, home('xdg.configFile."nvim/init.lua".text = "";'))).toEqual(['1 info']);
   expect(found(id, home('home.file.".zshrc".text = "";'))).toEqual([]);
 });
+test('files that are turned off or go elsewhere', () => {
+  const file = (options: string) =>
+    found(id, `{ home.persistence."/p".directories = [ "foo" ]; home.file."foo/x" = { text = ""; ${options} }; }`);
+  expect(file('')).toHaveLength(1);
+  expect(file('enable = false;')).toEqual([]);
+  expect(file('target = "bar/x";')).toEqual([]);
+  expect(file('target = "foo/y";')).toHaveLength(1);
+});

@@ -3,7 +3,7 @@ import type { Entry, Model } from '../model/model.ts';
 import { concatPaths, isBelow } from '../model/paths.ts';
 import { homeOf } from './homes.ts';
 import page from './managed-file-in-directory.md';
-import { namesIn, type Options } from './options.ts';
+import { answer, namesIn, type Options, textOf } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /** Home Manager puts its links into the storage then, and stumbles over those of the last boot. */
@@ -65,9 +65,22 @@ function* managedFiles(model: Model): Iterable<ManagedFile> {
 function* filesIn(options: Options, user: string | undefined, root: string): Iterable<ManagedFile> {
   for (const { option, below } of places) {
     for (const [name, site] of namesIn(options.lookup(option.split('.')))) {
-      if (site) yield { user, path: concatPaths(root, below, name), option, site };
+      const target = site && targetOf(options, [...option.split('.'), name], name);
+      if (site && target !== undefined) yield { user, path: concatPaths(root, below, target), option, site };
     }
   }
+}
+
+/** Where the file goes below its place; undefined where it is turned off, goes out of it, or that is not known. */
+function targetOf(options: Options, path: readonly string[], name: string): string | undefined {
+  if (options.definitions([...path, 'enable']).length > 0) {
+    const enable = answer(options, [...path, 'enable']);
+    if (enable.kind !== 'known' || enable.value.kind !== 'boolean' || !enable.value.value) return undefined;
+  }
+  if (options.definitions([...path, 'target']).length === 0) return name;
+  const target = answer(options, [...path, 'target']);
+  const text = target.kind === 'known' ? textOf(target.value) : undefined;
+  return text?.startsWith('/') ? undefined : text;
 }
 
 const places: readonly { readonly option: string; readonly below: string }[] = [

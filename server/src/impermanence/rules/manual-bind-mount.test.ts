@@ -33,3 +33,8 @@ test('a file becomes a file', () => {
   expect(mended(id, file('/etc/machine-id'))).toContain('files = [ "/etc/machine-id" ];');
   expect(mended(id, file('/etc/foo.conf'))).toBe(file('/etc/foo.conf'));
 });
+test('what lies in a home becomes an entry of the user', () => {
+  const text = `{ users.users.mira.isNormalUser = true; ${store}
+  fileSystems."/home/mira/Music" = { device = "/persist/home/mira/Music"; options = [ "bind" ]; }; }`;
+  expect(mended(id, text)).toContain('environment.persistence."/persist".users.mira.directories = [ "Music" ];');
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, messages } from '../../../../test/rules/found.ts';
+import { found, messages, problemsOf } from '../../../../test/rules/found.ts';
 
 const id = 'missing-import';
 
@@ -58,4 +58,8 @@ test('says what lacks, and what fails for it', () => {
   expect(lacks({ 'configuration.nix': '{ networking.hostName = builtins.readFile ./name; }' })).toEqual([
     './name does not exist, so this cannot be read.',
   ]);
+});
+test('what is called with a set is a function that takes any', () => {
+  const [problem] = problemsOf(id, '{ environment.etc.x.text = (import ./lib.nix { a = 1; }).text; }');
+  expect(problem?.fixes[0]?.edits()?.[0]?.text).toMatch(/^\{ \.\.\. \}:/);
 });

@@ -30,7 +30,9 @@ export const missingImport: Rule = {
           ? [
               {
                 title: `Create ${baseName(path)}`,
-                edits: () => [{ file: path, span: { start: 0, end: 0 }, text: newModule }],
+                edits: () => [
+                  { file: path, span: { start: 0, end: 0 }, text: isCalled(text) ? newFunction : newModule },
+                ],
               },
             ]
           : [],
@@ -40,6 +42,13 @@ export const missingImport: Rule = {
 };
 
 const newModule = '{ config, lib, pkgs, ... }:\n\n{\n}\n';
+
+const newFunction = '{ ... }:\n\n{\n}\n';
+
+/** Whether the file is imported and called with a set right there. */
+function isCalled(text: string): boolean {
+  return /^\(?\s*(?:builtins\.)?import\s+\S+\s+\{/.test(text);
+}
 
 /** The path as it is written, unless more was added to it (`./. + "/x"`, `./${name}`). */
 function shown(written: string, path: FilePath, site: Site): string {
