@@ -40,10 +40,34 @@ function inString(source: string, string: StringLiteral, from: string, to: strin
   if (whole !== undefined) return whole.includes(from) ? quoteString(whole.replace(from, to)) : undefined;
   const [first] = string.parts;
   if (from.startsWith(to) && first?.kind === 'text' && first.value.startsWith(to)) return quoteString(to);
+  const shorter = from.startsWith(to) ? withoutEnd(source, string, from.slice(to.length)) : undefined;
+  if (shorter !== undefined) return shorter;
   for (const part of string.parts) {
     const raw = source.slice(part.start, part.end);
     if (part.kind !== 'text' || !raw.includes(from)) continue;
     return source.slice(string.start, part.start) + raw.replace(from, to) + source.slice(part.end, string.end);
   }
   return undefined;
+}
+
+/**
+ * The string without an end that it has for certain: a text (`"${store}/home/bird"`), or what an attribute of that name
+ * gives (`"${store}${config.home.homeDirectory}"`, `"${store}/home/${config.home.username}"`).
+ */
+function withoutEnd(source: string, { start, end, parts, indented }: StringLiteral, gone: string): string | undefined {
+  const ends = parts.filter((part) => part.kind !== 'text' || !/^\/+$/.test(part.value));
+  const last = ends.at(-1);
+  const isLast = last === parts.at(-1) || (ends.length < parts.length && last === parts.at(-2));
+  if (indented || last === undefined || !isLast || parts.length < 2) return undefined;
+  const cut = gone.replace(/\/+$/, '');
+  const before = source.slice(start, last.start);
+  const raw = source.slice(last.start, last.end);
+  if (last.kind === 'text') {
+    const kept = raw.replace(/\/+$/, '');
+    return kept.endsWith(cut) ? `${before}${kept.slice(0, -cut.length)}${source.slice(end - 1, end)}` : undefined;
+  }
+  const name = /\.(homeDirectory|username)\}$/.exec(raw)?.[1];
+  const told = name === 'username' ? cut.slice(0, cut.lastIndexOf('/') + 1) : '';
+  if (name === undefined || !before.endsWith(told)) return undefined;
+  return `${before.slice(0, before.length - told.length).replace(/\/+$/, '')}${source.slice(end - 1, end)}`;
 }

@@ -23,3 +23,21 @@ test('is cut where it is put together', () => {
 test('stores of the system have other paths', () => {
   expect(found(id, system('  environment.persistence."/p/home/mira".directories = [ "/srv" ];'))).toEqual([]);
 });
+test.each([
+  '"${root}/home/mira"',
+  '"${root}/home/mira/"',
+  '"${root}${config.home.homeDirectory}"',
+  '"${root}/${config.home.homeDirectory}/"',
+  '"${root}/home/${config.home.username}"',
+])('what stands before the home stays: %s', (name) => {
+  const files = system(
+    `  home-manager.users.mira = { config, ... }: let root = "/p"; in { home.persistence.${name}.directories = [ "x" ]; };`,
+  );
+  expect(mended(id, files)).toContain('home.persistence."${root}".directories');
+});
+test('an end that may be anything is left', () => {
+  const files = system(
+    '  home-manager.users.mira = let store = "/p/home"; u = "mira"; in { home.persistence."${store}/${u}".directories = [ "x" ]; };',
+  );
+  expect(mended(id, files)).toContain('"${store}/${u}"');
+});
