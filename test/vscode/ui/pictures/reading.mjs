@@ -36,12 +36,18 @@ export const reading = {
 
 async function colours(stage) {
   await openAt(stage, 'users/robin.nix', '# One| person');
-  await stage.page.locator('.codelens-decoration').first().waitFor();
+  await lens(stage);
   return part(stage, ['users.mutableUsers', 'bash_history']);
+}
+
+/** It moves the lines when it comes. */
+function lens({ page }) {
+  return page.locator('.codelens-decoration').first().waitFor();
 }
 
 async function problems(stage) {
   await openAt(stage, 'home.nix');
+  await lens(stage);
   await stage.page.keyboard.press('Control+Shift+M');
   await stage.page.locator('.markers-panel .monaco-list-row', { hasText: 'hardware-configuration' }).first().waitFor();
   return wholeEditor(stage);
@@ -50,6 +56,7 @@ async function problems(stage) {
 function hover(folder, file, cursor, text, lines) {
   const act = async (stage) => {
     await openAt(stage, file, cursor);
+    if (lines) await lens(stage);
     const shown = stage.page.locator('.monaco-hover:visible', { hasText: text });
     await pressUntil(stage, 'Control+K Control+I', shown);
     return lines ? part(stage, lines, shown) : undefined;
