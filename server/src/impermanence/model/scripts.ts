@@ -54,7 +54,21 @@ export function bootScripts(
     }),
   );
   const unknown = services.kind === 'unknown' ? services : services.kind === 'attrs' ? services.rest : undefined;
-  return { scripts: [...commands, ...unitScripts], unknown };
+  return { scripts: [...commands, ...luksScripts(configuration, sources), ...unitScripts], unknown };
+}
+
+/** What runs around the opening of an encrypted device. Source: NixOS/nixpkgs, nixos/modules/system/boot/luksroot.nix */
+function luksScripts(configuration: Configuration, sources: Sources): readonly BootScript[] {
+  const path = ['boot', 'initrd', 'luks', 'devices'];
+  const devices = configuration.lookup(path);
+  return [...(devices.kind === 'attrs' ? devices.entries : [])].flatMap(([name, attr]) =>
+    ['preOpenCommands', 'postOpenCommands'].flatMap((commands) => {
+      const value = attribute(attr.thunk.force(), commands);
+      // Nobody in sight writes them: NixOS has none.
+      if (value === undefined || (value.kind === 'unknown' && value.byDefault === true)) return [];
+      return scriptsIn(value, [...path, name, commands], presence(attr), sources);
+    }),
+  );
 }
 
 function fromDefinition(option: readonly string[], definition: Definition, sources: Sources): BootScript {

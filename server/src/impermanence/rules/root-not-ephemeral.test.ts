@@ -36,3 +36,13 @@ test('offers what empties this root, and each makes it one that is emptied', () 
     }
   }
 });
+test('a wipe beside the opening of an encrypted disk, and a root that systemd makes volatile', () => {
+  const luks = (commands: string) =>
+    `  boot.initrd.luks.devices.crypt = { device = "/dev/sda2"; postOpenCommands = "${commands}"; };\n`;
+  const wipe = 'btrfs subvolume delete /m/root; btrfs subvolume create /m/root';
+  expect(found(id, system(root + luks(wipe) + entries))).toEqual([]);
+  expect(found(id, system(root + luks('echo open') + entries))).toEqual(['5 info']);
+  const parameters = (text: string) => system(`${root}  boot.kernelParams = [ "quiet" "${text}" ];\n${entries}`);
+  expect(found(id, parameters('systemd.volatile=overlay'))).toEqual([]);
+  expect(found(id, parameters('splash'))).toEqual(['5 info']);
+});

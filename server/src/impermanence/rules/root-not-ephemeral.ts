@@ -5,6 +5,7 @@ import type { Model } from '../model/model.ts';
 import { bringsOwnFileSystems } from './images.ts';
 import { hasSystemdInitrd } from './initrd.ts';
 import { knowsAllMounts, mountAt } from './mounts.ts';
+import { textsOf } from './options.ts';
 import page from './root-not-ephemeral.md';
 import type { Fix, Rule, RuleContext } from './rule.ts';
 
@@ -19,7 +20,7 @@ export const rootNotEphemeral: Rule = {
   repair: 'offered',
   *checkHost(model, context) {
     if (model.host.kind !== 'nixos' || model.wipe.kind !== 'none') return;
-    if (!knowsAllMounts(model) || bringsOwnFileSystems(model)) return;
+    if (!knowsAllMounts(model) || bringsOwnFileSystems(model) || isVolatileBySystemd(model)) return;
     const store = model.entries.find((entry) => entry.condition === 'yes' && entry.store.site)?.store;
     if (!store?.site || model.mounts.some(({ wiped }) => wiped !== false)) return;
     yield {
@@ -30,6 +31,15 @@ export const rootNotEphemeral: Rule = {
     };
   },
 };
+
+/** Whether the kernel's command line makes the root volatile, or may do so. Source: systemd, kernel-command-line(7), systemd.volatile= */
+function isVolatileBySystemd({ configuration }: Model): boolean {
+  return configuration.definitions(['boot', 'kernelParams']).some(({ value }) => {
+    const params = value.force();
+    const texts = textsOf(params);
+    return texts === undefined ? params.kind === 'unknown' : texts.some(({ text }) => /^systemd\.volatile=/.test(text));
+  });
+}
 
 /** What the root's file system can do, and a tmpfs where the Nix store has a file system of its own. */
 function wipes(model: Model, context: RuleContext): readonly Fix[] {
