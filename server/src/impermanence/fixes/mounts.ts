@@ -4,12 +4,12 @@ import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
 import { insertListItem } from '../../nix/syntax/build/lists.ts';
 import { isExpression } from '../../nix/syntax/walk.ts';
 import type { Mount } from '../model/model.ts';
-import { insertInSet, lastWithPrefix, placeOfName, prefixText, siblings } from './definitions.ts';
+import { insertInSet, lastWithPrefix, type NamePlace, placeOfName, prefixText, siblings } from './definitions.ts';
 import type { FileEdit, FixContext } from './fileEdit.ts';
 import { inFile, type Located, locate, nodeAndParent, removal } from './located.ts';
 import { insertOptionAt } from './modules.ts';
 import { attributeName, quoted } from './text.ts';
-import { listIn } from './values.ts';
+import { listIn, setIn } from './values.ts';
 
 type Field = 'device' | 'fsType' | 'options' | 'neededForBoot';
 
@@ -26,7 +26,8 @@ export function setMountField(
     return inFile(written.located.file, replaceExpression(written.located.tree, node, text));
   }
   if (mount.sites[field] || !mount.site) return undefined;
-  if (mount.origin === 'fileSystems') return insertInSet(context, mount.site, field, text);
+  const place = mount.origin === 'fileSystems' ? placeOfName(context, mount.site) : undefined;
+  if (place && isWrittenAt(context, mount, place)) return insertInSet(context, mount.site, field, text);
   return insertOptionAt(context, mount.site, ['fileSystems', mount.mountPoint, field], text);
 }
 
@@ -95,12 +96,31 @@ export function insertMount(
   if (!beside.site) return undefined;
   if (beside.origin === 'disko') return insertOptionAt(context, beside.site, ['fileSystems', mountPoint], body);
   const place = placeOfName(context, beside.site);
-  if (!place) return undefined;
+  if (!place || !isWrittenAt(context, beside, place)) {
+    return insertOptionAt(context, beside.site, ['fileSystems', mountPoint], body);
+  }
   const { tree, binding, index, set, file } = place;
   const prefix = index === 0 ? '' : `${prefixText(tree, binding, index - 1)}.`;
   const unit = unitOf(tree.text);
   const text = `${prefix}${attributeName(mountPoint)} = ${body.replaceAll('\n  ', `\n${unit}`)};`;
   return inFile(file, insertBinding(tree, set, text, lastWithPrefix(place)));
+}
+
+/** Whether a mount is written where its name is, not made by code of a set with its name (`mapAttrs mount { … }`). */
+function isWrittenAt(context: FixContext, mount: Mount, { file, nodes, binding, index }: NamePlace): boolean {
+  const isSet = index < binding.path.length - 1 || setIn(binding.value) !== undefined;
+  const isField = Object.values(mount.sites).some((site) => {
+    const part = site && context.spanOf(site);
+    return part?.file === file && binding.start <= part.span.start && part.span.end <= binding.end;
+  });
+  if ((isSet && isField) || binding.path.slice(0, index).some((name) => staticName(name) === 'fileSystems'))
+    return true;
+  const above = nodes.slice(0, nodes.indexOf(binding));
+  const at = above.findLastIndex(({ kind }) => kind === 'binding');
+  const holder = above[at];
+  const last = holder?.kind === 'binding' ? holder.path.at(-1) : undefined;
+  if (last === undefined || staticName(last) !== 'fileSystems') return false;
+  return above.slice(at).every(({ kind }) => kind !== 'apply');
 }
 
 /** One step of indentation: a tab where the text has tabs. */

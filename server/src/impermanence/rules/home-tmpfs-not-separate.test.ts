@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flake, found, problemsOf, v1Inputs, v2Inputs, wiped } from '../../../../test/rules/found.ts';
+import { flake, found, mended, problemsOf, v1Inputs, v2Inputs, wiped } from '../../../../test/rules/found.ts';
 import { applied } from '../../../../test/rules/repair.ts';
 import type { Files } from '../../../../test/support/folder.ts';
 
@@ -93,4 +93,28 @@ describe('hosts that share the entries', () => {
     expect(after['root.nix']).toContain('"/home/mira" = {');
     expect(found('home-already-persistent', after)).toEqual([]);
   });
+});
+test('a home that is persisted as a whole is a mount', () => {
+  const stores = (directories: string) =>
+    `  users.users.mira.isNormalUser = true;
+  environment.persistence."/nix/a".directories = [ "/var/lib/nixos" ${directories} ];
+  environment.persistence."/nix/b".users.mira.directories = [ ".cache" ];`;
+  expect(found(id, wiped(stores('')))).toHaveLength(1);
+  expect(found(id, wiped(stores('"/home"')))).toEqual([]);
+});
+test('no mount is written into a set that code makes mounts of', () => {
+  const text = (mounts: string) => `{ lib, ... }: {
+  imports = [ <impermanence/nixos.nix> ];
+  users.users.mira.isNormalUser = true;
+  ${mounts}
+  environment.persistence."/nix/p".users.mira.directories = [ "x" ];
+}`;
+  const made = `lib.mapAttrs (_: fsType: { inherit fsType; device = "x"; options = [ "mode=755" ]; }) { "/" = "tmpfs"; "/nix" = "ext4"; }`;
+  const alone = text(`fileSystems = ${made};`);
+  expect(found(id, { 'configuration.nix': alone })).toHaveLength(1);
+  expect(mended(id, { 'configuration.nix': alone })).toBe(alone);
+  const merged = text(
+    `fileSystems = lib.mkMerge [ { "/" = { fsType = "tmpfs"; device = "x"; }; "/nix" = { fsType = "ext4"; device = "y"; }; } ];`,
+  );
+  expect(mended(id, { 'configuration.nix': merged })).toMatch(/device = "x"; \};\n\s+"\/home\/mira" = \{/);
 });

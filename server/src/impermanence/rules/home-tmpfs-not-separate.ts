@@ -3,6 +3,7 @@ import { all } from '../fixes/combine.ts';
 import { insertMount } from '../fixes/mounts.ts';
 import { mountOf } from '../model/lasts.ts';
 import type { Entry, Model, Mount } from '../model/model.ts';
+import { isAtOrBelow } from '../model/paths.ts';
 import page from './home-tmpfs-not-separate.md';
 import { homeOf, userOf } from './homes.ts';
 import { isRootWiped, knowsAllMounts, mountAt } from './mounts.ts';
@@ -55,7 +56,9 @@ function severityFor(model: Model, entries: readonly Entry[]): Severity | undefi
 }
 
 function liesOnRoot(model: Model, home: string): boolean {
-  return mountOf(model, home)?.mountPoint === '/';
+  // A directory that is persisted is a mount.
+  const isBound = model.entries.some(({ kind, path }) => kind === 'directory' && isAtOrBelow(home, path));
+  return !isBound && mountOf(model, home)?.mountPoint === '/';
 }
 
 function problem(
