@@ -20,3 +20,8 @@ export function namingHarms(site: Site, { path, source }: Entry): (other: Model)
     other.files.has(site.file) &&
     !other.entries.some((entry) => entry.path === path && entry.source === source && entry.condition === 'yes');
 }
+
+/** Whether what the present module refuses (at `site`) means something to another host, whose module may be of before the rewrite. */
+export function refusalHarms(site: Site): (other: Model) => boolean {
+  return (other) => other.files.has(site.file) && other.releases.impermanence.era !== 'v2';
+}

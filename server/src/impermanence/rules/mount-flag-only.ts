@@ -1,4 +1,5 @@
 import { removeMountField } from '../fixes/mounts.ts';
+import { refusalHarms } from './harms.ts';
 import page from './mount-flag-only.md';
 import { knowsAllMounts } from './mounts.ts';
 import type { Rule } from './rule.ts';
@@ -25,6 +26,7 @@ export const mountFlagOnly: Rule = {
           {
             title: `Remove fileSystems."${mount.mountPoint}".neededForBoot`,
             preferred: true,
+            harms: refusalHarms(site),
             edits: () => removeMountField(context, mount, 'neededForBoot'),
           },
         ],

@@ -5,6 +5,7 @@ import { rewritePath } from '../fixes/entries.ts';
 import { shellWord } from '../fixes/text.ts';
 import type { Entry, Model, Store } from '../model/model.ts';
 import { concatPaths, parentsOf, withoutPrefix } from '../model/paths.ts';
+import { refusalHarms } from './harms.ts';
 import { homeOf } from './homes.ts';
 import { pinV1 } from './pinV1.ts';
 import page from './prefix-directory.md';
@@ -46,6 +47,7 @@ function* problem(model: Model, store: Store, definition: Definition, context: R
       {
         title: 'Write the paths without their first folder',
         preferred: true,
+        harms: refusalHarms(site),
         edits: () =>
           all(
             removeDefinition(context, definition),

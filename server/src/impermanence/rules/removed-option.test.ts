@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flake, found, mended, system, v1Inputs } from '../../../../test/rules/found.ts';
+import { flake, found, mended, problemsOf, system, v1Inputs } from '../../../../test/rules/found.ts';
 
 const id = 'removed-option';
 
@@ -38,4 +38,24 @@ test('the permission stays where something else mounts', () => {
 test('in a module of Home Manager that stands alone', () => {
   const module = '{ home.persistence."/p" = { allowOther = true; directories = [ "a" ]; }; }';
   expect(found(id, module)).toEqual(['1 error']);
+});
+test('what the module of another host still takes is left to people', () => {
+  const files = (branch: string) => ({
+    'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  inputs.impermanence.url = "github:nix-community/impermanence";
+  inputs.other.url = "github:nix-community/impermanence${branch}";
+  outputs = inputs: {
+    nixosConfigurations = builtins.mapAttrs (_: source: inputs.nixpkgs.lib.nixosSystem {
+      modules = [ source.nixosModules.impermanence ./box.nix ];
+    }) { a = inputs.impermanence; b = inputs.other; };
+  };
+}
+`,
+    'box.nix':
+      '{ users.users.mira.isNormalUser = true; environment.persistence."/p".users.mira = { home = "/home/mira"; directories = [ "x" ]; }; }',
+  });
+  const preferred = (branch: string) => problemsOf(id, files(branch)).map(({ fixes }) => fixes[0]?.preferred);
+  expect(preferred('/home-manager-v1')).toEqual([false]);
+  expect(preferred('')).toEqual([true]);
 });

@@ -3,6 +3,7 @@ import { all } from '../fixes/combine.ts';
 import { removeDefinition } from '../fixes/definitions.ts';
 import { removeField } from '../fixes/entries.ts';
 import type { Model, Store } from '../model/model.ts';
+import { refusalHarms } from './harms.ts';
 import page from './removed-option.md';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import { definitionsIn, usersIn } from './storeOptions.ts';
@@ -54,6 +55,7 @@ function* problem(model: Model, name: string, definition: Definition, context: R
       {
         title: flags.length > 0 ? `Remove ${name} and programs.fuse.userAllowOther` : `Remove ${name}`,
         preferred: !needsRewrite,
+        harms: refusalHarms(site),
         edits: () => all(...[definition, ...flags].map((each) => removeDefinition(context, each))),
       },
     ],
@@ -75,7 +77,14 @@ function* methods(model: Model, store: Store, context: RuleContext): Iterable<Pr
     yield {
       message: `“The option definition method … no longer has any effect; please remove it.” Real bind mounts are used instead of bindfs for every directory.`,
       at: { site },
-      fixes: [{ title: 'Remove method', preferred: true, edits: () => removeField(context, entry, 'method') }],
+      fixes: [
+        {
+          title: 'Remove method',
+          preferred: true,
+          harms: refusalHarms(site),
+          edits: () => removeField(context, entry, 'method'),
+        },
+      ],
       tags: ['deprecated'],
     };
   }

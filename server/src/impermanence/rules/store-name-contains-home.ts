@@ -1,6 +1,7 @@
 import { replaceText } from '../fixes/strings.ts';
 import type { Model, Store } from '../model/model.ts';
 import { concatPaths } from '../model/paths.ts';
+import { refusalHarms } from './harms.ts';
 import { homeOf } from './homes.ts';
 import { answer } from './options.ts';
 import type { Rule } from './rule.ts';
@@ -31,6 +32,7 @@ export const storeNameContainsHome: Rule = {
           {
             title: `Cut it to ${shorter}`,
             preferred: true,
+            harms: refusalHarms(site),
             edits: () => replaceText(context, site, store.path ?? '', shorter),
           },
         ],

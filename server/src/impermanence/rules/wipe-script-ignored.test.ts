@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flake, found, mended } from '../../../../test/rules/found.ts';
+import { flake, found, mended, problemsOf } from '../../../../test/rules/found.ts';
 
 const id = 'wipe-script-ignored';
 
@@ -29,3 +29,20 @@ test('becomes a unit in every shape', () => {
 });
 test('commands that are empty', () =>
   expect(found(id, '{ boot.initrd.systemd.enable = true; boot.initrd.postMountCommands = ""; }')).toEqual([]));
+test('a script that another host still runs is not taken away from it', () => {
+  const files = (other: string) => ({
+    'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  outputs = inputs: {
+    nixosConfigurations = builtins.mapAttrs (_: systemd: inputs.nixpkgs.lib.nixosSystem {
+      modules = [ ./wipe.nix { boot.initrd.systemd.enable = systemd; } ];
+    }) { a = true; b = ${other}; };
+  };
+}
+`,
+    'wipe.nix': '{ boot.initrd.postResumeCommands = "zfs rollback -r rpool/root@blank"; }',
+  });
+  const preferred = (other: string) => problemsOf(id, files(other)).map(({ fixes }) => fixes[0]?.preferred);
+  expect(preferred('false')).toEqual([false]);
+  expect(preferred('true')).toEqual([true]);
+});

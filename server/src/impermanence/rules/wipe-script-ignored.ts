@@ -26,6 +26,8 @@ export const wipeScriptIgnored: Rule = {
             {
               title: 'Convert it to a unit of the initrd',
               preferred: true,
+              // A scripted initrd runs no units: what is emptied there today would stay.
+              harms: (other) => other.files.has(site.file) && hasSystemdInitrd(other) !== true,
               edits: () => convertToUnit(context, definition, name),
             },
           ],
