@@ -94,6 +94,11 @@ describe('in the configuration of a home', () => {
     },
   );
 
+  test('its name is that of a user', () => {
+    expect(within('home-manager.users.‸')).toEqual(['bird', 'root']);
+    expect(within('home-manager.users = { ‸ };')).toEqual(['bird', 'root']);
+  });
+
   test('its own are offered', () => {
     expect(within('home-manager.users.bird = { ‸ };')).toEqual(['home', 'xdg']);
     expect(within('home-manager.users.bird = { xdg.‸ };')).toEqual(['configFile']);
@@ -109,6 +114,7 @@ describe('the most useful comes first', () => {
     ['environment.persistence."/p".files = [ { ‸ } ];', ['file', 'method', 'parentDirectory']],
     ['environment.persistence."/p".directories = [ ‸ ];', ['/var/lib/nixos', '/var/log']],
     ['environment.persistence."/p".users.bird.directories = [ ‸ ];', ['Documents', 'Downloads', 'Music']],
+    ['environment.persistence."/p".users.bird.files = [ ‸ ];', ['.bash_history']],
     ['fileSystems."/p" = { ‸ };', ['device', 'fsType', 'options', 'neededForBoot']],
     ['fileSystems."/p".options = [ ‸ ];', ['noatime']],
     ['fileSystems."/p" = { fsType = "tmpfs"; options = [ ‸ ]; };', ['size=25%']],

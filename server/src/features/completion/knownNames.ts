@@ -67,6 +67,7 @@ function namesFor(option: string, model: Model): readonly KnownName[] {
     case 'environment.persistence.<name>.users':
       return userNames(model);
     case 'users.users':
+    case 'home-manager.users':
       return userNames(model);
     case 'fileSystems':
       return mountPoints(model);

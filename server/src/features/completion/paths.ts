@@ -1,3 +1,4 @@
+import { replacedFile } from '../../impermanence/knowledge/replacedByRename.ts';
 import { sourceUrl } from '../../impermanence/knowledge/source.ts';
 import type { StatePath } from '../../impermanence/knowledge/state/index.ts';
 import { type WellKnownPath, wellKnownPaths } from '../../impermanence/knowledge/wellKnownPaths.ts';
@@ -32,7 +33,7 @@ export function entryPaths(
       insert: asItem ? itemText(candidate, list) : quoted,
       span,
       filter: inString ? quoted : candidate.path,
-      rank: (candidate.needed ? 0 : usuallyNeedless) + importance,
+      rank: (candidate.needed ? 0 : usuallyNeedless) + (isTroublesome(candidate) ? usuallyNeedless : 0) + importance,
       documentation: () => statement(candidate),
     };
   });
@@ -40,6 +41,12 @@ export function entryPaths(
 
 /** More than there are paths. */
 const usuallyNeedless = 10_000;
+
+/** Files that cannot be kept by themselves, or of which a desktop has very many, come behind those that people think of. */
+function isTroublesome({ path, kind }: Candidate): boolean {
+  const replaced = kind === 'file' ? replacedFile(path) : undefined;
+  return replaced !== undefined && (replaced.desktop === true || replaced.followsLink === false);
+}
 
 type Candidate = Pick<WellKnownPath, 'path' | 'kind' | 'user' | 'group' | 'mode' | 'of' | 'what' | 'source'> & {
   readonly needed: boolean;
