@@ -2,6 +2,7 @@ import { staticName, staticString } from '../../nix/syntax/attrPath.ts';
 import { insertBinding, removeBinding } from '../../nix/syntax/build/bindings.ts';
 import { replaceExpression } from '../../nix/syntax/build/expressions.ts';
 import { insertListItem } from '../../nix/syntax/build/lists.ts';
+import type { Expression } from '../../nix/syntax/tree.ts';
 import { isExpression } from '../../nix/syntax/walk.ts';
 import type { Mount } from '../model/model.ts';
 import { insertInSet, lastWithPrefix, type NamePlace, placeOfName, prefixText, siblings } from './definitions.ts';
@@ -27,8 +28,32 @@ export function setMountField(
   }
   if (mount.sites[field] || !mount.site) return undefined;
   const place = mount.origin === 'fileSystems' ? placeOfName(context, mount.site) : undefined;
-  if (place && isWrittenAt(context, mount, place)) return insertInSet(context, mount.site, field, text);
+  if (place && isWrittenAt(context, mount, place)) {
+    return insertInSet(context, mount.site, field, text) ?? extended(place, field, text);
+  }
   return insertOptionAt(context, mount.site, ['fileSystems', mount.mountPoint, field], text);
+}
+
+/** A file system that a function or a name gives, with a field more: `btrfs "persist" // { neededForBoot = true; }`. */
+function extended(
+  { tree, file, binding, index }: NamePlace,
+  field: Field,
+  text: string,
+): readonly FileEdit[] | undefined {
+  const { value } = binding;
+  const isOne =
+    value.kind === 'identifier' || value.kind === 'select' || (value.kind === 'apply' && !isOfModules(value));
+  if (index !== binding.path.length - 1 || !isOne) return undefined;
+  const own = tree.text.slice(value.start, value.end);
+  return inFile(file, replaceExpression(tree, value, `${own} // { ${field} = ${text}; }`));
+}
+
+/** `mkMerge`, `mkIf` and the like give no set, and `optionalAttrs` perhaps none. */
+function isOfModules(value: Expression): boolean {
+  if (value.kind === 'apply') return isOfModules(value.callee);
+  const last = value.kind === 'select' ? value.path.at(-1) : undefined;
+  const name = value.kind === 'identifier' ? value.name : last && staticName(last);
+  return name === undefined || /^(mk(If|Merge|Force|Default|Override|Before|After|Order)|optionalAttrs)$/.test(name);
 }
 
 /** The value of a field that is written right behind its name; one that comes from elsewhere has other uses as well. */

@@ -47,3 +47,13 @@ test('an endless script ends', () => {
   const nested = `${'for a in 1 2 3 4 5 6 7 8 9; do '.repeat(12)}x${'; done'.repeat(12)}`;
   expect(unrolled(nested).length).toBeLessThan(200_000);
 });
+test('functions called with plain words', () => {
+  const script =
+    'reset() {\n  rm /mnt/$1\n  mk "/mnt/$1" $2\n}\nreset root\nfor s in a b; do reset $s x; done\nreset "$other"';
+  const found = lines(script);
+  expect(found).toEqual(expect.arrayContaining(['rm /mnt/root', 'rm /mnt/a', 'mk "/mnt/b" x;']));
+  expect(found).toContain('reset "${other}"');
+});
+test('a function that calls itself ends', () => {
+  expect(unrolled('f() {\n  f a b\n  f b a\n}\nf x').length).toBeLessThan(1000);
+});

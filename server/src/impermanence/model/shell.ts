@@ -3,7 +3,7 @@ const maxLength = 100_000;
 
 /**
  * A shell script with its loops over plain words (`for name in root home; do … done`) written out, and variables that are set
- * once to a plain text filled in. What is not plain stays; `$name` becomes `${name}`.
+ * once to a plain text filled in; calls of its own functions likewise. What is not plain stays; `$name` becomes `${name}`.
  */
 export function unrolled(script: string): string {
   const bare = script.replace(/^\s*#.*$/gm, '').replace(/\$([A-Za-z_]\w*)/g, '$${$1}');
@@ -20,7 +20,24 @@ export function unrolled(script: string): string {
     if (next === text || next.length > maxLength) break;
     text = next;
   }
-  return text;
+  return withCalls(withCalls(text));
+}
+
+const definition = /(?:^|[;\n])\s*(?:function\s+)?([A-Za-z_]\w*)\s*\(\)\s*\{([\s\S]*?)\n\s*\}/g;
+
+/** Calls of the script's own functions with plain words written out. */
+function withCalls(text: string): string {
+  let result = text;
+  for (const [, name = '', body = ''] of text.matchAll(definition)) {
+    const call = new RegExp(`((?:^|[;\\n&|])\\s*)${name}((?:[ \\t]+[^\\s;&|()]+)+)`, 'g');
+    const next = result.replace(call, (all: string, before: string, words: string) => {
+      const values = plainWords(words);
+      if (values === undefined) return all;
+      return before + body.replace(/\$\{?([1-9])\}?/g, (written, index) => values[Number(index) - 1] ?? written);
+    });
+    if (next.length <= maxLength) result = next;
+  }
+  return result;
 }
 
 const loop =

@@ -41,3 +41,16 @@ test('before v2 stores of Home Manager do not count', () => {
   expect(found(id, flake(`${mount}\n${home}`, v1Inputs))).toEqual([]);
   expect(found(id, system(`${mount}\n${home}`))).toEqual(['3 error']);
 });
+test('a file system that a function gives', () => {
+  const host = (value: string) => ({
+    'configuration.nix': `{ lib, ... }: let btrfs = subvol: { device = "/dev/x"; fsType = "btrfs"; options = [ ("subvol=" + subvol) ]; }; in {
+  imports = [ <impermanence/nixos.nix> ];
+  fileSystems."/persist" = ${value};
+  environment.persistence."/persist".directories = [ "/var/lib/nixos" ];
+}`,
+  });
+  expect(mended(id, host('btrfs "persist"'))).toContain('= btrfs "persist" // { neededForBoot = true; };');
+  const merged = host('lib.mkMerge [ (btrfs "persist") ]');
+  expect(found(id, merged)).toHaveLength(1);
+  expect(mended(id, merged)).toBe(merged['configuration.nix']);
+});
