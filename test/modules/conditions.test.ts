@@ -26,6 +26,22 @@ describe('unknown conditions', () => {
     expect(mounts['/y']).toMatchObject({ device: 'b', neededForBoot: isUnknown });
   });
 
+  test('a default that does not fit says nothing while a definition may be out of sight', () => {
+    const own = (definitions: string) =>
+      configure(`{
+      options.own = lib.mkOption { type = lib.types.attrsOf (lib.types.submodule {
+        options.directory = lib.mkOption { type = lib.types.str; default = null; };
+      }); };
+      config.own.a = ${definitions};
+    }`);
+    const doubtful = own('unknown');
+    expect(at(doubtful, 'own.a.directory')).toEqual(isUnknown);
+    expect(doubtful.failures).toEqual([]);
+    const wrong = own('{ }');
+    at(wrong, 'own.a.directory');
+    expect(wrong.failures).toHaveLength(1);
+  });
+
   test('a value that is the same either way is known', () => {
     const found = configure(
       '{ networking = lib.mkMerge [ { domain = "a"; } (lib.mkIf unknown { domain = "a"; hostId = "b"; }) ]; }',

@@ -53,5 +53,10 @@ describe('the module imported twice', () => {
     ['once', output, ''],
     ['as a file, which Nix knows again', '"${impermanence}/nixos.nix"', '"${inputs.impermanence}/nixos.nix"'],
     ['in a module that is imported twice', './own.nix', `inputs.${output}`],
+    [
+      'in a module that says who it is',
+      `({ key = "box#own"; imports = [ ${output} ]; })`,
+      `{ key = "box#own"; imports = [ inputs.${output} ]; }`,
+    ],
   ])('%s: nothing', (_what, modules, own) => expect(found(id, project(modules, own))).toEqual([]));
 });

@@ -47,6 +47,8 @@ interface Walk extends CollectRequest {
   readonly references: ModuleReference[];
   /** Modules read from files, by path: a file imported twice is the same module. */
   readonly byPath: Map<string, Node | 'busy'>;
+  /** What the modules given as values are called, for most of them a number of their own. */
+  readonly keys: Set<string>;
   /** Modules given as values whose imports are being followed. */
   readonly under: Set<Value>;
   count: number;
@@ -57,7 +59,7 @@ interface Walk extends CollectRequest {
  * reference with its reason; a missing file and a circle of imports are taken down as failures.
  */
 export function collectModules(request: CollectRequest): Collected {
-  const walk: Walk = { ...request, references: [], byPath: new Map(), under: new Set(), count: 0 };
+  const walk: Walk = { ...request, references: [], byPath: new Map(), keys: new Set(), under: new Set(), count: 0 };
   const shared = followAll({ ...walk, user: undefined }, request.shared, request.file, ':shared', undefined, 0);
   const roots = [...shared, ...followAll(walk, request.modules, request.file, '', undefined, 0)];
   const disabled = disabledKeys(roots);
@@ -124,8 +126,12 @@ function follow(
     case 'function': {
       if (walk.under.has(value)) return refuseCircle(walk, 'a module', undefined, site, value, maybe);
       walk.under.add(value);
+      const before = walk.references.length;
       const node = load(walk, value, key, value.site?.file ?? file, maybe, depth);
       walk.under.delete(value);
+      // One that says itself who it is, and has surely been here, imports nothing again.
+      if (walk.keys.has(node.module.key)) walk.references.length = before;
+      if (maybe === undefined) walk.keys.add(node.module.key);
       refer(walk, node.module.file, site, troubleOf(node.module), value, maybe);
       return [node];
     }

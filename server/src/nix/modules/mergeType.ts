@@ -89,6 +89,9 @@ function sift(type: OptionType, counting: readonly Discharged[], place: Place): 
       return each;
     }
     if (fits(type, each.value) !== false) return each;
+    // A default that does not fit is none: what nobody sees may well be what has to be set.
+    const other = counting.find(({ ghost, priority }) => ghost !== undefined && priority < each.priority)?.ghost;
+    if (other) return { ...each, value: other, thunk: ready(other) };
     const wrong = wrongType(type, each, place);
     if (each.condition === 'yes') place.session.note(place.path, wrong, wrong.site, wrong.cause, place.own);
     return { ...each, value: wrong, thunk: ready(wrong) };
