@@ -82,6 +82,17 @@ describe('symbols', () => {
     ]);
   });
 
+  test.each([
+    'fileSystems."".fsType = "ext4";',
+    'environment.persistence." " = { };',
+    'users.users."" = { };',
+    'home-manager.users.bird.home.persistence."".files = [ "" ];',
+  ])('have a name, unlike %s', (unfinished) => {
+    const at = atCursor(`{ ${unfinished} fileSystems."/p".fsType = "ext4"; }‸`);
+    expect(fileSymbols(at.analysis, at.path).map(({ name }) => name)).toEqual(['/p']);
+    expect(projectSymbols(at.analysis, '').map(({ name }) => name)).toEqual(['/p']);
+  });
+
   test('of a file do not say again which store they are in', () => {
     const store = fileSymbols(analysis, path).find(({ kind }) => kind === 'store');
     expect(store?.children.map(({ detail }) => detail)).toEqual(['', '', '', '', '']);

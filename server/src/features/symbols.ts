@@ -47,7 +47,8 @@ function symbolsOf(analysis: Analysis, { model }: HostAnalysis, path: FilePath |
     site: Site | undefined,
     nameSite: Site | undefined = site,
   ): readonly ProjectSymbol[] => {
-    if (!site || (path !== undefined && site.file !== path)) return [];
+    // What is just being written (`fileSystems.""`) has no name yet, and editors refuse all symbols where one has none.
+    if (!site || (path !== undefined && site.file !== path) || name.trim() === '') return [];
     const place = analysis.spanOf(site);
     const namePlace = nameSite && analysis.spanOf(nameSite);
     if (!place) return [];
@@ -59,9 +60,11 @@ function symbolsOf(analysis: Analysis, { model }: HostAnalysis, path: FilePath |
     ...model.stores.flatMap(({ name, sites }) =>
       sites.flatMap((site) => symbol('store', name, 'persistent storage', site)),
     ),
-    ...model.entries.flatMap(({ kind, path: target, site, pathSite, store }) =>
-      symbol(kind, target, store.name, site, pathSite ?? site),
-    ),
+    ...model.entries
+      .filter(({ written }) => written !== '')
+      .flatMap(({ kind, path: target, site, pathSite, store }) =>
+        symbol(kind, target, store.name, site, pathSite ?? site),
+      ),
     ...model.mounts.flatMap(({ mountPoint, fsType, site }) => symbol('mount', mountPoint, fsType ?? '', site)),
     ...model.users.flatMap(({ name, home, site }) => symbol('user', name, home ?? '', site)),
   ];

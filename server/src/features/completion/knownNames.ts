@@ -15,7 +15,8 @@ export function knownNames(analysis: Analysis, place: CompletionPlace, option: s
   if (!model) return [];
   const span = replaced(place);
   const hasValue = /^[ \t]*[=.]/.test(place.tree.text.slice(span.end, span.end + 80));
-  return namesFor(option, model).map(({ name, detail, documentation }, rank) => {
+  const names = namesFor(option, model).filter(({ name }) => name.trim() !== '');
+  return names.map(({ name, detail, documentation }, rank) => {
     const quoted = quoteAttributeName(name);
     return {
       label: name,
