@@ -80,6 +80,7 @@ class MergedModules implements ModuleSet, Self {
   readonly config: Thunk;
   private readonly request: ModulesRequest;
   private isCollecting = false;
+  private isDeclaring = false;
   private found: Collected | undefined;
   private written: readonly PushedSet[] | undefined;
   private top: Level | undefined;
@@ -118,6 +119,7 @@ class MergedModules implements ModuleSet, Self {
 
   /** What modules see of the set; imports must not depend on what only the imported modules can say. */
   seen(what: 'value' | 'options'): Value {
+    if (this.isDeclaring) return unknown('what options there are seems to depend on what they are');
     return this.isCollecting ? tooEarly : this.root()[what].force();
   }
 
@@ -195,7 +197,9 @@ class MergedModules implements ModuleSet, Self {
   private makeRoot(): Level {
     const { request } = this;
     const modules = [...this.collected().modules].reverse();
+    this.isDeclaring = true;
     const natives = [...(request.native ?? []), ...(request.lateNative?.() ?? [])];
+    this.isDeclaring = false;
     return makeLevel({
       place: this.place(),
       branches: [...nativeBranches(natives, this), ...modules.flatMap(branchOf)],
