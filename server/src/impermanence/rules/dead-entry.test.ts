@@ -24,3 +24,6 @@ test('paths of nobody, and of everybody', () => {
 });
 test('a module alone', () =>
   expect(found(id, '{ environment.persistence."/p".directories = [ "/var/lib/jellyfin" ]; }')).toEqual([]));
+test('what hwclock writes by itself', () => {
+  expect(found(id, system('  environment.persistence."/p".files = [ "/etc/adjtime" ];'))).toEqual([]);
+});

@@ -33,8 +33,8 @@ export const deadEntry: Rule = {
 
 function unusedService(model: Model, { path, kind, origin }: Entry): string | undefined {
   if (origin.kind !== 'system') return undefined;
-  // Keys of the host serve others than sshd: sops-nix and agenix decrypt with them.
-  if (path.startsWith('/etc/ssh')) return undefined;
+  // Keys of the host serve others than sshd: sops-nix and agenix decrypt with them. hwclock writes its file without being asked.
+  if (path.startsWith('/etc/ssh') || path === '/etc/adjtime') return undefined;
   const facts = stateFacts.filter(
     (fact) => fact.scope === 'system' && fact.paths.some((place) => place.path === path && place.kind === kind),
   );
