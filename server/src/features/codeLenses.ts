@@ -64,7 +64,8 @@ function storeTexts(analysis: Analysis, hosts: readonly HostAnalysis[], path: Fi
     host.model.stores.flatMap((store) => {
       const site = store.sites.find(({ file }) => file === path);
       const place = site && analysis.spanOf(site);
-      if (!place) return [];
+      // One that has no name yet would only move the lines of who writes it.
+      if (!place || store.name === '') return [];
       return [{ name: store.name, span: place.span, title: storeTitle(store, host), host: host.host.name }];
     }),
   );

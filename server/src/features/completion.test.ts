@@ -94,6 +94,10 @@ describe('in the configuration of a home', () => {
     },
   );
 
+  test('no store without a name is offered', () => {
+    expect(within('environment.persistence."".directories = [ ]; environment.persistence.‸')).toEqual([]);
+  });
+
   test('its name is that of a user', () => {
     expect(within('home-manager.users.‸')).toEqual(['bird', 'root']);
     expect(within('home-manager.users = { ‸ };')).toEqual(['bird', 'root']);

@@ -176,6 +176,11 @@ describe('lenses', () => {
     ]);
   });
 
+  test('do not stand above a store that has no name yet', () => {
+    const at = atCursor('{ environment.persistence."".directories = [ "/a" ]; }‸');
+    expect(codeLenses(at.analysis, at.path)).toEqual([]);
+  });
+
   test('stand above a host of a flake', () => {
     const flake = `{
       inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
