@@ -11,6 +11,7 @@ import {
   type Hover,
   type InitializeResult,
   type LogMessageParams,
+  MessageType,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
@@ -111,6 +112,11 @@ export class Editor {
   /** Tells that a file changed on disk, after `files` was changed. */
   changedOnDisk(path: string, type: FileChangeType): void {
     void this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path), type }] });
+  }
+
+  /** What the log holds of errors and warnings. */
+  get complaints(): readonly string[] {
+    return this.log.filter(({ type }) => type < MessageType.Info).map(({ message }) => message);
   }
 
   /** Resolves with the problems of a file as soon as what was published of it fulfils `wanted`. */

@@ -35,9 +35,7 @@ describe('a server', () => {
   test('says so where it cannot be loaded, and ends when it is told to', async () => {
     const editor = await startEditor(files, { load: () => Promise.reject(new Error('no such file')) });
     await editor.connection.sendRequest('shutdown');
-    expect(editor.log.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^The server could not be loaded: Error: no such file/),
-    ]);
+    expect(editor.complaints).toEqual([expect.stringMatching(/^The server could not be loaded: Error: no such file/)]);
   });
 
   test('answers with nothing and one line in the log where a feature has a bug, and goes on', async () => {
@@ -69,7 +67,7 @@ describe('a server', () => {
     editor.open('/p/configuration.nix', storageTwice);
     const problems = await editor.settled('/p/configuration.nix');
     expect(problems.map(({ code }) => code)).toContain('duplicate-entry');
-    expect(editor.log.filter(({ type }) => type < 3)).toEqual([]);
+    expect(editor.complaints).toEqual([]);
   });
 
   test('bears changes of documents that are not open and positions that are not there', async () => {
@@ -84,9 +82,7 @@ describe('a server', () => {
       position: { line: 9999, character: 9999 },
     });
     expect(far).toBeNull();
-    expect(editor.log.map(({ message }) => message)).toEqual([
-      `change of a document that is not open: ${uriOf('/p/configuration.nix')}`,
-    ]);
+    expect(editor.complaints).toEqual([`change of a document that is not open: ${uriOf('/p/configuration.nix')}`]);
   });
 
   test('forgets a request that is cancelled', async () => {

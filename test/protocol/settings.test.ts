@@ -56,8 +56,7 @@ describe('settings', () => {
       'Impermanence: impermanence.rules: there is no rule "no-such-rule"',
       'Impermanence: the setting impermanence.exclude must be a list of strings, not "**/old"',
     ]);
-    const complaints = editor.log.filter(({ type }) => type < 3);
-    expect(complaints.map(({ message }) => `Impermanence: ${message}`)).toEqual(
+    expect(editor.complaints.map((message) => `Impermanence: ${message}`)).toEqual(
       editor.messages.map(({ message }) => message),
     );
   });
