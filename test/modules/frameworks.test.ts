@@ -27,6 +27,29 @@ describe('flakes that make hosts out of folders and options', () => {
     expect(hosts.get('reed')?.open).toBe(false);
   });
 
+  test('nixos-flake: a system from a module, with what comes along', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs hercules-ci/flake-parts srid/nixos-flake nix-community/home-manager')}
+        outputs = inputs@{ self, ... }: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+          imports = [ inputs.nixos-flake.flakeModule ];
+          flake.nixosConfigurations.old = self.nixos-flake.lib.mkLinuxSystem {
+            imports = [ self.nixosModules.home-manager ];
+            networking.hostName = "made";
+            home-manager.users.bird = { flake, ... }: { home.file.a.text = if flake ? inputs then "1" else "2"; };
+          };
+          flake.nixosConfigurations.young = self.nixos-flake.lib.mkLinuxSystem { home-manager = true; } {
+            home-manager.users.bird.home.file.a.text = "3";
+          };
+        };
+      }`,
+    });
+    expect(at(hosts.get('old'), 'networking.hostName')).toBe('made');
+    expect(at(hosts.get('old'), 'home-manager.users.bird.home.file.a.text')).toBe('1');
+    expect(at(hosts.get('young'), 'home-manager.users.bird.home.file.a.text')).toBe('3');
+    expect([...hosts.values()].some(({ open }) => open)).toBe(false);
+  });
+
   test('blueprint: hosts, their users and modules', () => {
     const hosts = hostsOf({
       'flake.nix': `{

@@ -134,6 +134,19 @@ describe('what is not known', () => {
   });
 });
 
+describe('`with` around `with`', () => {
+  it.each([
+    ['with lib; with lib.types; (mkOption { type = str; })._type', '"option"'],
+    ['with lib // { mine = 1; }; with lib.types; with lib.strings; mine', '1'],
+  ])('%s', (text, expected) => expect(shown(text)).toBe(expected));
+
+  it('does not look past what may have the name', () => {
+    expect(shown('with { toml = 1; }; with lib.types; toml')).toMatch(/^unknown/);
+    expect(shown('with { mine = 1; }; with import <x>; mine')).toMatch(/^unknown/);
+    expect(shown('with lib.types; with lib.lists; ghost')).toMatch(/^unknown/);
+  });
+});
+
 describe('outside places', () => {
   const place = (text: string) => {
     const { value } = evaluated(text);

@@ -105,7 +105,10 @@ export interface AttrsValue extends Located {
   readonly restLike?: Thunk | undefined;
   /** Names that `rest` certainly does not stand for (`fileSystems` in a Home Manager configuration). */
   readonly lacks?: ((name: string) => boolean) | undefined;
-  /** Whether `rest` may stand for a name, where this set is put over another (`mine // lib`); any where nothing is said. */
+  /**
+   * Whether `rest` may stand for a name, where this set is put over another (`mine // lib`) or looked into before another
+   * (`with lib; with lib.types;`); any where nothing is said.
+   */
   readonly mayHold?: ((name: string) => boolean) | undefined;
   /** Set where it is not even sure to be a set: it came together from a set and something unknown. */
   readonly loose?: Unknown | undefined;

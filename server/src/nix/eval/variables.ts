@@ -2,7 +2,7 @@ import type { Env, Machine } from './machine.ts';
 import { selectExternal } from './select.ts';
 import type { FreeTerm } from './term.ts';
 import { below } from './text.ts';
-import type { Site, Value } from './value.ts';
+import type { Site, Unknown, Value } from './value.ts';
 import { because, external, failure, typeFailure } from './values.ts';
 
 /** A variable that the file does not bind: a global one, else from the `with` scopes around it. */
@@ -15,19 +15,23 @@ function fromScopes(term: FreeTerm, env: Env): Value {
   const { name, site } = term;
   let around: Env | undefined = env;
   let passed = 0;
+  let doubt: Unknown | undefined;
   for (const depth of term.withs) {
     for (; passed < depth; passed++) around = around?.around;
     const scope = around?.scope?.force();
     if (scope === undefined) throw new Error('a variable was resolved to a `with` that does not exist');
     if (scope.kind === 'failure') return scope;
-    if (scope.kind === 'unknown') return selectExternal(scope, name);
+    if (scope.kind === 'unknown') return doubt ?? selectExternal(scope, name);
     if (scope.kind !== 'attrs') return typeFailure('a set', scope, site);
     const attr = scope.entries.get(name);
     if (attr !== undefined) return attr.maybe === undefined ? attr.thunk.force() : because(attr.maybe, site);
-    if (scope.rest !== undefined) return selectExternal(scope.rest, name);
+    if (scope.rest === undefined) continue;
+    // What is left of `lib.types` hardly stands for a name that a scope around it has.
+    doubt ??= selectExternal(scope.rest, name);
+    if (scope.mayHold?.(name) !== false) return doubt;
   }
   const told = site === undefined ? undefined : env.machine.hooks.variable?.(name, site);
-  return told ?? failure('undefined-variable', `undefined variable '${name}'`, site);
+  return told ?? doubt ?? failure('undefined-variable', `undefined variable '${name}'`, site);
 }
 
 /** `<name/sub>`. */

@@ -130,7 +130,7 @@ function partOf(machine: Machine, each: Part, lib: AttrsValue, builtins: Value):
     subpath: '',
     imported: false,
   });
-  return attrs(own, undefined, rest);
+  return { ...attrs(own, undefined, rest), mayHold: (name) => notImplemented.has(name) };
 }
 
 const noNames: ReadonlySet<string> = new Set();

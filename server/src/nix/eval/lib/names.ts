@@ -42,3 +42,8 @@ export const notImplemented: ReadonlySet<string> = new Set(
    unifyModuleSyntax uniqList uniqListExt unsafeDiscardOutputDependency updateName version warnOnInstantiate
    nixos nixosSystem`.split(/\s+/),
 );
+
+/** Names of `lib.types` in nixpkgs that this extension does not implement (the same revision). */
+export const notImplementedTypes: ReadonlySet<string> = words(
+  'attrListWith defaultFunctor defaultTypeMerge json luaInline mergeTypes noCheckForDocsModule optionDeclaration optionDescriptionPhrase serializableValueWith toml',
+);

@@ -4,6 +4,7 @@ import { attrsArgument, type Call, isRefusal, type NativeTable, NativeValue } fr
 import { type OptionType, optionTypeOf, type PlainTypeName } from '../optionType.ts';
 import { type Attr, type AttrsValue, type FunctionValue, ready, type Thunk, unknown, type Value } from '../value.ts';
 import { attrs, boolean, failure, listOf, string } from '../values.ts';
+import { notImplementedTypes } from './names.ts';
 import { typeValue } from './typeValue.ts';
 
 /** `lib.types`: sets as nixpkgs makes them, with the type itself in their `origin`. Takes from `lib` what both have, and adds `mkOptionType` to it. */
@@ -27,7 +28,10 @@ export function makeTypes(machine: Machine, lib: Map<string, Attr>): AttrsValue 
   for (const [name, run] of Object.entries(typeFunctions)) add(name, new NativeValue(machine, name, run));
   const make = entries.get('mkOptionType');
   if (make !== undefined) lib.set('mkOptionType', make);
-  const result = attrs(entries, undefined, unknown('this option type is not known'));
+  const result: AttrsValue = {
+    ...attrs(entries, undefined, unknown('this option type is not known')),
+    mayHold: (name) => notImplementedTypes.has(name),
+  };
   entries.set('types', { thunk: ready(result) });
   return result;
 }

@@ -20,7 +20,7 @@ import { flakeUtils, flakeUtilsPlus } from './flakeUtils.ts';
 import { haumea } from './haumea.ts';
 import { importTree } from './importTree.ts';
 import { liteConfig } from './liteConfig.ts';
-import { nixosUnified } from './nixosUnified.ts';
+import { nixosFlake, nixosUnified } from './nixosUnified.ts';
 import { partsLibrary } from './partsLibrary.ts';
 import { snowfall } from './snowfall.ts';
 import { unify } from './unify.ts';
@@ -45,7 +45,7 @@ const frameworks: Readonly<Record<string, () => Term>> = {
   haumea: told(haumea),
   'lib-aggregate': told(`{ lib, outside, ... }: { lib = lib // { flake-utils = outside.inputs.flake-utils.lib; }; }`),
   'lite-config': told(liteConfig),
-  'nixos-flake': told(nixosUnified),
+  'nixos-flake': told(nixosFlake),
   'nixos-unified': told(nixosUnified),
   'snowfall-lib': told(snowfall),
   unify: told(unify),

@@ -2,7 +2,19 @@
  * nixos-unified, once nixos-flake: systems from `configurations/nixos`, modules of flake-parts from `modules/flake`
  * (srid/nixos-unified, flake.nix, nix/modules/flake-parts/autowire.nix and lib.nix).
  */
-export const nixosUnified = `
+export const nixosUnified = library('');
+
+/** What it was before: its modules come with it, and systems are made from a module alone. */
+export const nixosFlake = library(`
+      flake.nixosModules = { nixosFlake = unified; home-manager = homes; };
+      flake.nixos-flake.lib = known // {
+        mkLinuxSystem = first:
+          if builtins.isAttrs first && builtins.isBool (first.home-manager or null) then mkLinuxSystem first
+          else mkLinuxSystem { } first;
+      };`);
+
+function library(more: string): string {
+  return `
 { outside, ... }:
 let
   nixFiles = dir: use:
@@ -53,8 +65,7 @@ let
         specialArgsFor = { common = { inherit flake; }; nixos = { inherit flake; }; darwin = { inherit flake; }; };
       };
     in {
-      flake.nixos-unified.lib = known;
-      flake.nixos-flake.lib = known;
+      flake.nixos-unified.lib = known;${more}
     };
   autoWire = { self, ... }: {
     flake = {
@@ -83,3 +94,4 @@ in {
     };
 }
 `;
+}
