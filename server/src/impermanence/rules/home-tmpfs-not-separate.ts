@@ -56,8 +56,10 @@ function severityFor(model: Model, entries: readonly Entry[]): Severity | undefi
 }
 
 function liesOnRoot(model: Model, home: string): boolean {
-  // A directory that is persisted is a mount.
-  const isBound = model.entries.some(({ kind, path }) => kind === 'directory' && isAtOrBelow(home, path));
+  // A directory that is persisted is a mount; at the root nothing can be.
+  const isBound = model.entries.some(
+    ({ kind, path }) => kind === 'directory' && path !== '/' && isAtOrBelow(home, path),
+  );
   return !isBound && mountOf(model, home)?.mountPoint === '/';
 }
 
