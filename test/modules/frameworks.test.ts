@@ -100,6 +100,18 @@ describe('flakes that make hosts out of folders and options', () => {
     expect(at(hosts.get('owl@other'), 'home.username')).toBe('owl');
   });
 
+  test('a fork under another name is known by that of its input', () => {
+    const hosts = hostsOf({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs')}
+        inputs.snowfall-lib.url = "github:bird/snowflakes";
+        outputs = inputs: inputs.snowfall-lib.mkFlake { inherit inputs; src = ./.; };
+      }`,
+      'systems/x86_64-linux/box/default.nix': '{ networking.domain = "nest"; }',
+    });
+    expect(at(hosts.get('box'), 'networking.domain')).toBe('nest');
+  });
+
   test('easy-hosts: from options and from folders', () => {
     const hosts = hostsOf({
       'flake.nix': `{

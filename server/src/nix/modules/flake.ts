@@ -111,7 +111,12 @@ function inputValue(context: HostContext, input: LockedInput, folder: FilePath, 
   const project = projectOf(external, new Map([[input.name, input]]));
   if (project === 'nixpkgs') return nixpkgsFlake(context, rest, input);
   if (project === 'home-manager') return homeManagerFlake(context, rest);
-  return (project === undefined ? undefined : frameworkFlake(context, project, rest, input)) ?? rest;
+  // A fork may be called as it likes; the name of the input still says what it stands in for.
+  for (const name of [project, input.name]) {
+    const outputs = name === undefined ? undefined : frameworkFlake(context, name, rest, input);
+    if (outputs !== undefined) return outputs;
+  }
+  return rest;
 }
 
 /** The folder of the workspace an input stands for. */
