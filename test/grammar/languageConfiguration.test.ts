@@ -116,13 +116,35 @@ describe('enter', () => {
     const opened = { indent: 'indentOutdent' };
     expect(onEnter('files = [ ".bash_history" ', '];')).toEqual(opened);
     expect(onEnter('  { device = "none";', '}')).toEqual(opened);
-    expect(onEnter('  { a = [ "b" ];', ' };')).toEqual(opened);
+    expect(onEnter('{ a = [ "b" ];', ' };')).toEqual(opened);
     expect(onEnter('a = { b = [ "c" ', ']; }')).toEqual(opened);
     expect(onEnter('a = [ "b" ];', '}')).toBeUndefined();
     expect(onEnter('a = "[', ']";')).toBeUndefined();
     expect(onEnter('# [ a ', ']')?.indent).toBe('none');
     expect(onEnter('a = [ # b', ']')).toBeUndefined();
   });
+
+  test.each([
+    ['  files = [ "a"', ' ];', ['  files = [ "a"', '    ', '  ];']],
+    ['    { device = "none";', ' }', ['    { device = "none";', '      ', '    }']],
+    ['  files = [ "a" ', '];', ['  files = [ "a" ', '    ', '  ];']],
+    ['files = [ "a" ', '];', ['files = [ "a" ', '  ', '];']],
+  ])('puts the bracket under the line it belongs to: %s|%s', (before, after, lines) =>
+    expect(entered(before, after, 2)).toEqual(lines),
+  );
+
+  test('and does so with wider indentation', () => {
+    expect(entered('    files = [ "a"', ' ];', 4)).toEqual(['    files = [ "a"', '        ', '    ];']);
+  });
+
+  /** The lines that VS Code makes of one: what was behind the cursor stays as it is, only the indentation before it can be made shorter. */
+  function entered(before: string, after: string, size: number): readonly string[] {
+    const { appendText = '\t', removeText = 0, indent } = onEnter(before, after) ?? { indent: 'none' };
+    const kept = /^ */.exec(before)?.[0].slice(0, removeText === 0 ? undefined : -removeText) ?? '';
+    const deeper = [...(kept + appendText)].reduce((at, each) => (each === '\t' ? at + size - (at % size) : at + 1), 0);
+    expect(indent).toBe('indentOutdent');
+    return [before, ' '.repeat(deeper), kept + after];
+  }
 
   test('opens an indented string', () => {
     expect(onEnter("a = ''", "'';")).toEqual({ indent: 'indentOutdent' });
