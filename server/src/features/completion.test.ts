@@ -125,6 +125,43 @@ describe('the most useful comes first', () => {
   ])('%s', (text, first) => expect(within(text).slice(0, first.length)).toEqual(first));
 });
 
+describe('state of what a user has enabled is needed here', () => {
+  const enabled = 'home-manager.users.bird.programs = { direnv.enable = true; firefox.enable = false; };';
+  const needed = (text: string) => {
+    const { analysis, path, offset } = atCursor({
+      'configuration.nix': `{
+        imports = [ <home-manager/nixos> <impermanence/nixos.nix> ];
+        users.users = { bird.isNormalUser = true; crow.isNormalUser = true; };
+        ${text}
+      }`,
+    });
+    const details = completion(analysis, path, offset).map(({ detail }) => detail ?? '');
+    return details.filter((detail) => detail.endsWith(' (needed here)')).map((detail) => detail.slice(0, -14));
+  };
+
+  test('in a store of Home Manager', () => {
+    const store = 'home-manager.users.bird.home.persistence."/p".directories = [ ‸ ];';
+    expect(needed(`${enabled} ${store}`)).toEqual(['direnv']);
+    expect(needed(store)).toEqual([]);
+  });
+
+  test('in that of the system for the user, of no other', () => {
+    const store = (user: string) => `environment.persistence."/p".users.${user}.directories = [ ‸ ];`;
+    expect(needed(`${enabled} ${store('bird')}`)).toEqual(['direnv']);
+    expect(needed(`${enabled} ${store('crow')}`)).toEqual([]);
+  });
+
+  test('what the system has for everybody, too', () => {
+    const store = 'environment.persistence."/p".users.crow.directories = [ ‸ ];';
+    expect(new Set(needed(`programs.steam.enable = true; ${store}`))).toEqual(new Set(['Steam']));
+  });
+
+  test('and comes first', () => {
+    const store = 'home-manager.users.bird.home.persistence."/p".directories = [ ‸ ];';
+    expect(within(`${enabled} ${store}`).slice(0, 2)).toEqual(['.local/share/direnv', 'Documents']);
+  });
+});
+
 describe('in a text that goes on below', () => {
   const below = 'fileSystems."/data" = { device = "/dev/x"; fsType = "ext4"; };';
 

@@ -87,3 +87,18 @@ test.each(['"${imper‸manence}/nixos.nix"', '"${impermanence}/nix‸os.nix"'])(
   });
   expect(shown).toContain('- Version: v2');
 });
+
+test.each([
+  ['true', true],
+  ['false', false],
+])('state of a program that Home Manager enables for the user is needed: enable = %s', (enable, isNeeded) => {
+  const text = textOf({
+    'configuration.nix': `{
+      users.users.bird.isNormalUser = true;
+      home-manager.users.bird.programs.direnv.enable = ${enable};
+      environment.persistence."/p".users.bird.directories = [ ".local/share/dir‸env" ];
+    }`,
+  });
+  expect(text).toContain('- For: direnv');
+  expect(text?.includes('(needed here)')).toBe(isNeeded);
+});

@@ -6,6 +6,7 @@ import { lasts } from '../../impermanence/model/lasts.ts';
 import type { Model } from '../../impermanence/model/model.ts';
 import { type UsedState, usedState } from '../../impermanence/rules/usedState.ts';
 import { quoteString } from '../../nix/syntax/attrPath.ts';
+import { isUsedInHome } from '../state/homeState.ts';
 import { isAlwaysNeeded } from '../state/purpose.ts';
 import { code, factList } from '../text/markdown.ts';
 import type { EntryList } from './entryList.ts';
@@ -56,7 +57,9 @@ function candidates({ kind, scope, user }: EntryList, model: Model | undefined):
   const used = model && scope === 'system' ? usedState(model).flatMap(placesOf) : [];
   const known = wellKnownPaths(scope === 'system' ? 'system' : 'user').map((each) => ({
     ...each,
-    needed: isAlwaysNeeded(each),
+    needed:
+      isAlwaysNeeded(each) ||
+      (model !== undefined && scope === 'home' && each.facts.some((fact) => isUsedInHome(model, user, fact))),
   }));
   const home = scope === 'home' ? model?.users.find(({ name }) => name === user)?.home : '';
   const found = new Map<string, Candidate>();

@@ -1,6 +1,7 @@
 import { type WellKnownPath, wellKnownPath } from '../../impermanence/knowledge/wellKnownPaths.ts';
 import type { Entry, Model } from '../../impermanence/model/model.ts';
 import { usedState } from '../../impermanence/rules/usedState.ts';
+import { isUsedInHome } from './homeState.ts';
 
 /** What a path is for. */
 export interface Purpose {
@@ -23,7 +24,9 @@ export function purposeOf(entry: Entry, model: Model): readonly Purpose[] {
         : undefined;
   const uses = used.map(({ fact }) => ({ name: fact.name, what: fact.what, needed: true }));
   if (!known || used.some(({ fact }) => known.facts.includes(fact))) return uses;
-  return [...uses, { name: known.of, what: known.what, needed: isAlwaysNeeded(known) }];
+  const { user } = entry.origin.kind === 'system' ? { user: undefined } : entry.origin;
+  const isUsed = home !== undefined && known.facts.some((fact) => isUsedInHome(model, user, fact));
+  return [...uses, { name: known.of, what: known.what, needed: isUsed || isAlwaysNeeded(known) }];
 }
 
 /** Whether every system needs what lies there. */
