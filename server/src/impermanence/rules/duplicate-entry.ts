@@ -28,7 +28,9 @@ export const duplicateEntry: Rule = {
 function sameTargets(model: Model, era: Era): readonly (readonly Entry[])[] {
   const byTarget = new Map<string, Entry[]>();
   for (const entry of model.entries) {
-    if (entry.condition !== 'yes' || (era !== 'v2' && entry.origin.kind === 'home')) continue;
+    // Of paths that are not written yet unpersistable-path speaks.
+    if (entry.condition !== 'yes' || (entry.written === '' && entry.path === '/')) continue;
+    if (era !== 'v2' && entry.origin.kind === 'home') continue;
     const key = `${entry.kind} ${era === 'v2' ? entry.path : asCompared(entry)}`;
     const known = byTarget.get(key);
     if (known) known.push(entry);

@@ -13,7 +13,10 @@ export const fileAndDirectory: Rule = {
   category: 'entries',
   repair: 'offered',
   *checkHost(model, context) {
-    const known = model.entries.filter(({ condition }) => condition === 'yes');
+    // Of paths that are not written yet unpersistable-path speaks.
+    const known = model.entries.filter(
+      ({ condition, written, path }) => condition === 'yes' && !(written === '' && path === '/'),
+    );
     const directories = new Map<string, Entry>();
     for (const entry of known) {
       if (entry.kind === 'directory' && !directories.has(entry.path)) directories.set(entry.path, entry);

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { found, messages } from '../../../../test/rules/found.ts';
+import { describe, expect, test } from 'vitest';
+import { found, messages, problemsOf } from '../../../../test/rules/found.ts';
 
 const id = 'unpersistable-path';
 
@@ -7,10 +7,24 @@ const list = (path: string, store = '/p') => `{ environment.persistence."${store
 test.each(['/', '/p', '/p/x', '/proc/x', '/sys', '/dev/shm', '/run/secrets'])('%s', (path) =>
   expect(found(id, list(path))).toEqual(['1 error']),
 );
-test('a path that is not written yet', () =>
-  expect(messages(id, list(''))).toEqual([
-    'An empty path means /, which cannot be persisted: the root itself is what is emptied.',
-  ]));
+describe('a path that is not written yet', () => {
+  const lists = `{ environment.persistence."/p" = { directories = [ "" "" ]; files = [ "" ]; }; }`;
+
+  test('is one problem, that says what to do', () => {
+    expect(messages(id, list(''))).toEqual([
+      'An empty path means /, which cannot be persisted. Write a path, or remove the entry.',
+    ]);
+    expect(problemsOf(id, list('')).flatMap(({ fixes }) => fixes.map(({ title }) => title))).toEqual([
+      'Remove the empty entry',
+    ]);
+    expect(found(id, lists)).toHaveLength(3);
+  });
+
+  test.each(['duplicate-entry', 'file-and-directory'])('and none of %s', (other) => {
+    expect(found(other, lists)).toEqual([]);
+    expect(found(other, lists.replaceAll('""', '"/x"'))).not.toEqual([]);
+  });
+});
 test('a parent of the store', () => {
   expect(found(id, list('/nix', '/nix/p'))).toEqual(['1 error']);
   expect(found(id, list('/nix'))).toEqual(['1 warning']);

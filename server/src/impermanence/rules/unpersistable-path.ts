@@ -20,11 +20,16 @@ export const unpersistablePath: Rule = {
       const found = reason(entry, model);
       const site = entry.pathSite ?? entry.site;
       if (!found || !site || entry.condition !== 'yes') continue;
+      const fix = removal(context, model, entry, (each) => reason(each, model) !== undefined);
+      // Most likely it is being written.
+      const isEmpty = entry.written === '';
       yield {
-        message: `${entry.written === '' ? 'An empty path means /, which' : entry.path} cannot be persisted: ${found.text}`,
+        message: isEmpty
+          ? 'An empty path means /, which cannot be persisted. Write a path, or remove the entry.'
+          : `${entry.path} cannot be persisted: ${found.text}`,
         severity: found.severity,
         at: { site },
-        fixes: [removal(context, model, entry, (each) => reason(each, model) !== undefined)],
+        fixes: [isEmpty ? { ...fix, title: 'Remove the empty entry' } : fix],
       };
     }
   },
