@@ -179,6 +179,20 @@ describe('hosts of a flake', () => {
     expect(at(hosts.get('box'), 'networking.hostName')).toBe('BOX');
   });
 
+  test('a name that nobody knows is that of the machine, if that is known', () => {
+    const flake = (name: string) => ({
+      'flake.nix': `{
+        ${inputs('NixOS/nixpkgs')}
+        outputs = { nixpkgs, ... }: let secrets = import /etc/secrets.nix; in {
+          nixosConfigurations.\${secrets.name} = nixpkgs.lib.nixosSystem { modules = [ ./box.nix ]; };
+        };
+      }`,
+      'box.nix': `{ networking.domain = "nest"; ${name} }`,
+    });
+    expect(at(hostsOf(flake('networking.hostName = "box";')).get('box'), 'networking.domain')).toBe('nest');
+    expect(at(hostsOf(flake('')).get('?'), 'networking.domain')).toBe('nest');
+  });
+
   test('an option of which it is not known that it is one', () => {
     const hosts = hostsOf({
       'flake.nix': `{

@@ -66,18 +66,20 @@ export function attributeThunk(attribute: StaticAttribute, inner: Env, outer: En
 
 function addDynamics(term: AttrsTerm, env: Env, entries: Map<string, Attr>, torn: Unknown | undefined): Value {
   let rest = torn;
+  let restLike: Thunk | undefined;
   for (const { name, value, site } of term.dynamics) {
     const key = dynamicName(name.site, env.machine.evaluate(name, env));
     if (key === undefined) continue;
     if (typeof key !== 'string') {
       if (key.kind !== 'unknown') return key;
+      restLike = rest === undefined ? thunkOf(value, env) : undefined;
       rest ??= key;
       continue;
     }
     if (entries.has(key)) return failure('other', `dynamic attribute '${key}' already defined`, site);
     entries.set(key, { thunk: thunkOf(value, env), site });
   }
-  return attrs(entries, term.site, rest);
+  return restLike === undefined ? attrs(entries, term.site, rest) : { ...attrs(entries, term.site, rest), restLike };
 }
 
 /** The name a dynamic attribute has; undefined for null, which leaves the attribute out. */

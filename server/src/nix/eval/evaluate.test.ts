@@ -144,6 +144,12 @@ describe('`with` around `with`', () => {
     expect(shown('with { toml = 1; }; with lib.types; toml')).toMatch(/^unknown/);
     expect(shown('with { mine = 1; }; with import <x>; mine')).toMatch(/^unknown/);
     expect(shown('with lib.types; with lib.lists; ghost')).toMatch(/^unknown/);
+    expect(shown('with { toLua = 1; }; with lib.generators; toLua')).toMatch(/^unknown/);
+    expect(shown('({ toLua = 1; } // lib.generators).toLua')).toMatch(/^unknown/);
+  });
+
+  it('asks the outer one where that is not known either', () => {
+    expect(shown('with import <x>; with lib; ghost')).toBe(shown('with import <x>; ghost'));
   });
 });
 
@@ -258,6 +264,10 @@ describe('files', () => {
     expect(shown('./gone.nix')).toBe('false');
     expect(shown('/w/gone.nix')).toBe('false');
     expect(shown('/etc/nixos/local.nix')).toBe('unknown: whether the machine has /etc/nixos/local.nix is not known');
+    for (const read of ['import', 'builtins.readFile', 'builtins.readDir', 'builtins.readFileType']) {
+      expect(evaluated(`${read} /etc/secrets`, memorySources({})).shown).toMatch(/^unknown: what the machine has at/);
+      expect(evaluated(`${read} ./secrets`, memorySources({})).shown).toMatch(/^missing-file/);
+    }
   });
 
   it('that were not fetched yet are pending and noted', () => {

@@ -25,7 +25,7 @@ function importFile(machine: Machine, normal: FilePath, site: Site | undefined, 
   if (content === undefined) return notRead(normal, site);
   switch (content.kind) {
     case 'missing':
-      return failure('missing-file', `opening file '${normal}': No such file or directory`, site);
+      return missingFile(normal, 'opening file', site);
     case 'unreadable':
       return unknown(`${normal} cannot be read: ${content.reason}`, site);
     case 'directory':
@@ -43,6 +43,21 @@ function importFile(machine: Machine, normal: FilePath, site: Site | undefined, 
       return thunk.force();
     }
   }
+}
+
+/** What a file gives that is not there; `doing` is what Nix says it was at. One in another part of the file system may be on the machine. */
+export function missingFile(path: FilePath, doing: string, site: Site | undefined): Value {
+  if (isElsewhere(path, site?.file)) return unknown(`what the machine has at ${path} is not known`, site);
+  return failure('missing-file', `${doing} '${path}': No such file or directory`, site);
+}
+
+/**
+ * Whether a path lies in another part of the file system than the file that asks for it (`/etc` beside `/home`). What is not there is
+ * not here: the machine that the configuration is for may have it.
+ */
+export function isElsewhere(path: FilePath, asking: FilePath | undefined): boolean {
+  const top = (file: FilePath) => file.slice(0, file.indexOf('/', 1) + 1);
+  return asking !== undefined && top(asking) !== '' && !path.startsWith(top(asking));
 }
 
 /** What stands at a path; undefined, and noted as pending, where it was not fetched yet. */
@@ -125,8 +140,7 @@ export function importScoped(machine: Machine, scope: ReadonlyMap<string, Thunk>
   const content = lookUp(machine, path);
   if (content === undefined) return notRead(path, site);
   if (content.kind === 'directory') return importScoped(machine, scope, `${path}/default.nix`, site);
-  if (content.kind === 'missing')
-    return failure('missing-file', `opening file '${path}': No such file or directory`, site);
+  if (content.kind === 'missing') return missingFile(path, 'opening file', site);
   if (content.kind === 'unreadable' || content.file.nix === undefined) return unknown(`${path} cannot be read`, site);
   const inner = withGlobals(machine, new Map([...machine.globals, ...scope]));
   return inner.evaluate(content.file.nix.summary.root, new Env(inner, [], undefined));

@@ -1,7 +1,7 @@
 import type { AttrsValue, FilePath, Value } from '../eval/value.ts';
 import { unknown } from '../eval/value.ts';
 import type { Configuration, Definition, HomeConfiguration, Host, ModuleReference } from './configuration.ts';
-import { mergedSet } from './configuration.ts';
+import { mergedSet, unnamedHost } from './configuration.ts';
 import type { ModuleSet } from './evaluateModules.ts';
 import { lookUp } from './evaluateModules.ts';
 import type { Home } from './homes.ts';
@@ -42,10 +42,11 @@ export function buildConfiguration(
   });
 }
 
-/** What a machine without a flake calls itself. */
+/** What a machine calls itself that no flake gives a name, or none that is known. */
 function writtenName(host: Host, { definitions, lookup }: Common): string | undefined {
   const path = ['networking', 'hostName'];
-  if (host.kind !== 'nixos' || host.flake !== undefined || definitions(path).length === 0) return undefined;
+  const isNamed = host.flake !== undefined && host.name !== unnamedHost;
+  if (host.kind !== 'nixos' || isNamed || definitions(path).length === 0) return undefined;
   const name = lookup(path);
   return name.kind === 'string' && name.text !== '' ? name.text : undefined;
 }

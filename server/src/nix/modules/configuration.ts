@@ -57,6 +57,9 @@ export interface FailureNote {
   readonly own: boolean;
 }
 
+/** The name of a host whose name in the flake is not known. */
+export const unnamedHost = '?';
+
 /** What a host is and how it was found. */
 export interface Host {
   /** The flake attribute, else networking.hostName, else the folder's name. */

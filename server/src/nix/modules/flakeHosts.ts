@@ -1,5 +1,5 @@
-import type { FilePath, Value } from '../eval/value.ts';
-import type { Host } from './configuration.ts';
+import type { FilePath, Thunk, Value } from '../eval/value.ts';
+import { type Host, unnamedHost } from './configuration.ts';
 import type { OpenContext } from './context.ts';
 import { colmenaNodes } from './deployments.ts';
 import type { Flake } from './flake.ts';
@@ -42,6 +42,11 @@ function candidates(flake: Flake, context: OpenContext): readonly Candidate[] {
     const value = () => thunk.force();
     if (!isOther(value())) found.set(name, { host: describe(flake, name, 'nixos', site, value()), value });
   }
+  const unnamed = unnamedMember(outputOf(flake, 'nixosConfigurations'));
+  if (unnamed && nixosSystemOf(unnamed.force())) {
+    const value = () => unnamed.force();
+    found.set(unnamedHost, { host: describe(flake, unnamedHost, 'nixos', value().site, value()), value });
+  }
   for (const { name, thunk, site } of hiveNodes(flake, context)) {
     if (found.has(name)) continue;
     const value = () => thunk.force();
@@ -52,6 +57,11 @@ function candidates(flake: Flake, context: OpenContext): readonly Candidate[] {
     return { host: { ...describe(flake, name, 'home', site, value()), user: name.split('@')[0] ?? name }, value };
   });
   return [...found.values(), ...homes];
+}
+
+/** What has a name that nobody knows: `nixosConfigurations.${secrets.hostName}`. */
+function unnamedMember(value: Value | undefined): Thunk | undefined {
+  return value?.kind === 'attrs' && value.rest !== undefined ? value.restLike : undefined;
 }
 
 /** Whether it is surely no system but, say, a function or a set of systems: what flake-utils makes of `nixosConfigurations` has one for each platform. */

@@ -1,4 +1,13 @@
-import { importScoped, importValue, kindAt, lookUp, notRead, workspacePath } from '../files.ts';
+import {
+  importScoped,
+  importValue,
+  isElsewhere,
+  kindAt,
+  lookUp,
+  missingFile,
+  notRead,
+  workspacePath,
+} from '../files.ts';
 import { delay } from '../machine.ts';
 import { attrsArgument, type Call, isRefusal, type NativeTable, type Refusal, stringArgument } from '../native.ts';
 import { baseName } from '../paths.ts';
@@ -8,15 +17,6 @@ import { type Attr, type FilePath, ready, type Thunk, unknown, type Value } from
 import { attrs, because, boolean, external, failure, string, typeFailure } from '../values.ts';
 import { findFile } from '../variables.ts';
 import { hashText } from './hashes.ts';
-
-/**
- * Whether a path lies in another part of the file system than the file that asks for it (`/etc` beside `/home`). What is not there is
- * not here: the machine that the configuration is for may have it.
- */
-function isElsewhere(path: FilePath, asking: FilePath | undefined): boolean {
-  const top = (file: FilePath) => file.slice(0, file.indexOf('/', 1) + 1);
-  return asking !== undefined && top(asking) !== '' && !path.startsWith(top(asking));
-}
 
 /** Files and folders of the workspace, through `Sources`. */
 export const sourceBuiltins: NativeTable = {
@@ -43,11 +43,8 @@ export const sourceBuiltins: NativeTable = {
     if (content === undefined) return notRead(place, call.site);
     if (content.kind === 'file') return string(content.file.text, call.site);
     if (content.kind === 'unreadable') return unknown(`${place} cannot be read: ${content.reason}`, call.site);
-    return failure(
-      'missing-file',
-      `opening file '${place}': ${content.kind === 'missing' ? 'No such file or directory' : 'Is a directory'}`,
-      call.site,
-    );
+    if (content.kind === 'missing') return missingFile(place, 'opening file', call.site);
+    return failure('missing-file', `opening file '${place}': Is a directory`, call.site);
   },
   readDir(call, path) {
     const place = placeOf(call, path);
@@ -55,6 +52,7 @@ export const sourceBuiltins: NativeTable = {
     const content = lookUp(call.machine, place);
     if (content === undefined) return notRead(place, call.site);
     if (content.kind === 'unreadable') return unknown(`${place} cannot be read: ${content.reason}`, call.site);
+    if (content.kind === 'missing') return missingFile(place, 'opening directory', call.site);
     if (content.kind !== 'directory')
       return failure('missing-file', `opening directory '${place}': not a folder`, call.site);
     const entries = new Map<string, Attr>();
@@ -67,8 +65,7 @@ export const sourceBuiltins: NativeTable = {
     if (typeof place !== 'string') return place;
     const kind = kindAt(call.machine, place);
     if (kind === undefined) return notRead(place, call.site);
-    if (kind === 'missing')
-      return failure('missing-file', `getting status of '${place}': No such file or directory`, call.site);
+    if (kind === 'missing') return missingFile(place, 'getting status of', call.site);
     return string(kind === 'file' ? 'regular' : 'directory', call.site);
   },
   pathExists(call, path) {
