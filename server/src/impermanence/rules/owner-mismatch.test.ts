@@ -52,6 +52,11 @@ test('an owner that systemd-tmpfiles gives', () => {
     );
   expect(ruled('rules = [ "d /p/var/lib/postgresql 0750 postgres postgres -" ]')).toEqual([]);
   expect(ruled('settings.pg."/var/lib/postgresql".d = { user = "postgres"; group = "postgres"; }')).toEqual([]);
+  const perhaps = (condition: string, rule: string) => `${rule} = (import <nixpkgs/lib>).${condition} (import <x>)`;
+  const owned = '{ user = "postgres"; group = "postgres"; }';
+  expect(ruled(`${perhaps('optional', 'rules')} "d /p/var/lib/postgresql 0750 postgres postgres -"`)).toEqual([]);
+  expect(ruled(`${perhaps('mkIf', 'settings.pg."/var/lib/postgresql".d')} ${owned}`)).toEqual([]);
+  expect(ruled(`${perhaps('mkIf', 'settings')} { pg."/var/lib/postgresql".d = ${owned}; }`)).toEqual([]);
   expect(ruled('rules = [ "d /p/var/lib/postgresql 0755 root root -" ]')).toEqual(['4 info']);
   expect(ruled('rules = [ "d /p/var/lib/other 0750 postgres postgres -" ]')).toEqual(['4 info']);
 });

@@ -45,4 +45,10 @@ test('a wipe beside the opening of an encrypted disk, and a root that systemd ma
   const parameters = (text: string) => system(`${root}  boot.kernelParams = [ "quiet" "${text}" ];\n${entries}`);
   expect(found(id, parameters('systemd.volatile=overlay'))).toEqual([]);
   expect(found(id, parameters('splash'))).toEqual(['5 info']);
+  for (const more of [
+    'boot.kernelParams = import ./parameters.nix;',
+    'boot.kernelParams = [ "quiet" ] ++ import <x>;',
+  ]) {
+    expect(found(id, system(`${root}  ${more}\n${entries}`))).toEqual([]);
+  }
 });

@@ -35,9 +35,8 @@ export const rootNotEphemeral: Rule = {
 /** Whether the kernel's command line makes the root volatile, or may do so. Source: systemd, kernel-command-line(7), systemd.volatile= */
 function isVolatileBySystemd({ configuration }: Model): boolean {
   return configuration.definitions(['boot', 'kernelParams']).some(({ value }) => {
-    const params = value.force();
-    const texts = textsOf(params);
-    return texts === undefined ? params.kind === 'unknown' : texts.some(({ text }) => /^systemd\.volatile=/.test(text));
+    const texts = textsOf(value.force());
+    return texts === undefined || texts.some(({ text }) => /^systemd\.volatile=/.test(text));
   });
 }
 

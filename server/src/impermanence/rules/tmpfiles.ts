@@ -1,6 +1,6 @@
 import type { Value } from '../../nix/eval/value.ts';
 import type { Model } from '../model/model.ts';
-import { answer, attribute, namesIn, textsOf } from './options.ts';
+import { answer, attribute, textsOf } from './options.ts';
 
 /** A line of systemd.tmpfiles for one path. Fields are '' or '-' where the line leaves them out; source: tmpfiles.d(5). */
 export interface TmpfilesLine {
@@ -12,8 +12,8 @@ export interface TmpfilesLine {
 }
 
 /**
- * The lines of `systemd.tmpfiles.rules` and `.settings` for some paths, those that are known. `complete` tells whether there
- * may be others.
+ * The lines of `systemd.tmpfiles.rules` and `.settings` for some paths, those that are known, with those that are there only
+ * perhaps. `complete` tells whether these are all, and are there for certain.
  */
 export function tmpfilesFor(
   model: Model,
@@ -25,17 +25,17 @@ export function tmpfilesFor(
   const written = (texts ?? knownTexts(model))
     .map(({ text }) => lineOf(text))
     .filter(({ path }) => paths.includes(path));
-  const set = settings.kind === 'known' ? settingsFor(settings.value, paths) : [];
+  const set = settingsFor(model.configuration.lookup(['systemd', 'tmpfiles', 'settings']), paths);
   const lines = [...written, ...set.filter((line) => line !== undefined)];
   return { lines, complete: texts !== undefined && settings.kind !== 'unknown' && !set.includes(undefined) };
 }
 
-/** The rules that are known, where not all are. */
+/** The rules that are known, where not all are, or not for certain. */
 function knownTexts(model: Model): readonly { readonly text: string }[] {
   const rules = model.configuration.lookup(['systemd', 'tmpfiles', 'rules']);
   if (rules.kind !== 'list') return [];
   return rules.items.flatMap((item) => {
-    const value = item.kind === 'item' && !item.maybe ? item.thunk.force() : undefined;
+    const value = item.kind === 'item' ? item.thunk.force() : undefined;
     return value?.kind === 'string' ? { text: value.text } : [];
   });
 }
@@ -50,7 +50,7 @@ function lineOf(text: string): TmpfilesLine {
 
 /** Undefined among them for a line that is not known as a whole. */
 function settingsFor(settings: Value, paths: readonly string[]): readonly (TmpfilesLine | undefined)[] {
-  return [...namesIn(settings).keys()].flatMap((group) => {
+  return perhapsIn(settings).flatMap((group) => {
     const files = settings.kind === 'attrs' ? attribute(settings, group) : undefined;
     return paths.flatMap((path) => (files?.kind === 'attrs' ? linesOf(path, attribute(files, path)) : []));
   });
@@ -58,7 +58,7 @@ function settingsFor(settings: Value, paths: readonly string[]): readonly (Tmpfi
 
 function linesOf(path: string, types: Value | undefined): readonly (TmpfilesLine | undefined)[] {
   if (types?.kind !== 'attrs') return types === undefined ? [] : [undefined];
-  return [...namesIn(types).keys()].map((type) => {
+  return perhapsIn(types).map((type) => {
     const line = attribute(types, type);
     if (line?.kind !== 'attrs') return undefined;
     const [mode, user] = ['mode', 'user'].map((field) => attribute(line, field));
@@ -70,4 +70,9 @@ function linesOf(path: string, types: Value | undefined): readonly (TmpfilesLine
       user: user?.kind === 'string' ? user.text : '',
     };
   });
+}
+
+/** The names of a set, with those that are there only perhaps. */
+function perhapsIn(value: Value): readonly string[] {
+  return value.kind === 'attrs' ? [...value.entries.keys()] : [];
 }
