@@ -21,7 +21,7 @@ function fromScopes(term: FreeTerm, env: Env): Value {
     const scope = around?.scope?.force();
     if (scope === undefined) throw new Error('a variable was resolved to a `with` that does not exist');
     if (scope.kind === 'failure') return scope;
-    if (scope.kind === 'unknown') return doubt ?? selectExternal(scope, name);
+    if (scope.kind === 'unknown') return selectExternal(scope, name);
     if (scope.kind !== 'attrs') return typeFailure('a set', scope, site);
     const attr = scope.entries.get(name);
     if (attr !== undefined) return attr.maybe === undefined ? attr.thunk.force() : because(attr.maybe, site);

@@ -7,7 +7,7 @@ import { type Attr, type AttrsValue, ready, unknown, type Value } from '../value
 import { attrs, external } from '../values.ts';
 import { libAttrsets } from './attrsets.ts';
 import { libLists } from './lists.ts';
-import { nestedOnly, notImplemented } from './names.ts';
+import { nestedOnly, notImplemented, notImplementedIn } from './names.ts';
 import { attrsetsSource } from './source/attrsets.ts';
 import { customisationSource } from './source/customisation.ts';
 import { filesystemSource, pathSource, versionsSource } from './source/files.ts';
@@ -130,7 +130,8 @@ function partOf(machine: Machine, each: Part, lib: AttrsValue, builtins: Value):
     subpath: '',
     imported: false,
   });
-  return { ...attrs(own, undefined, rest), mayHold: (name) => notImplemented.has(name) };
+  const missing = [notImplemented, ...each.names.map((name) => notImplementedIn[name] ?? noNames)];
+  return { ...attrs(own, undefined, rest), mayHold: (name) => missing.some((names) => names.has(name)) };
 }
 
 const noNames: ReadonlySet<string> = new Set();

@@ -43,6 +43,20 @@ export const notImplemented: ReadonlySet<string> = new Set(
    nixos nixosSystem`.split(/\s+/),
 );
 
+/** The same for names that only a part of `lib` has, by the part. */
+export const notImplementedIn: Readonly<Record<string, ReadonlySet<string>>> = {
+  debug: words('throwTestFailures'),
+  fileset: words('fromSource gitTracked gitTrackedWith'),
+  generators: words('mkDconfKeyValue toDconfINI toDhall toLua toPlist withRecursion'),
+  modules: words("collectModules filterOverrides' mapDefinitionValue mergeAttrDefinitionsWithPrio"),
+  options: words('renderOptionValue showDefs'),
+  sources: words('filterSource shortRev sourceByGlobs trace urlToName'),
+  strings: words(
+    'elem elemAt escapeC filter floatToString genList head isAttrs isList levenshtein levenshteinAtMost tail',
+  ),
+  trivial: words('codeName concat isInt oldestSupportedRelease readFile release revisionWithDefault versionSuffix'),
+};
+
 /** Names of `lib.types` in nixpkgs that this extension does not implement (the same revision). */
 export const notImplementedTypes: ReadonlySet<string> = words(
   'attrListWith defaultFunctor defaultTypeMerge json luaInline mergeTypes noCheckForDocsModule optionDeclaration optionDescriptionPhrase serializableValueWith toml',
