@@ -83,6 +83,22 @@ export interface PathWithType {
   readonly absolute: boolean | undefined;
 }
 
+/** What a type of paths asks for: nixpkgs makes `path`, `pathInStore` and `externalPath` by `pathWith` as well. */
+export function pathForm(type: OptionType): Omit<PathWithType, 'name'> | undefined {
+  switch (type.name) {
+    case 'path':
+      return { absolute: true, inStore: undefined };
+    case 'pathInStore':
+      return { absolute: undefined, inStore: true };
+    case 'externalPath':
+      return { absolute: true, inStore: false };
+    case 'pathWith':
+      return type;
+    default:
+      return undefined;
+  }
+}
+
 /** `lines`, `commas`, `envVar`, `separatedString sep`: definitions are joined by the separator. */
 export interface SeparatedStringType {
   readonly name: 'separatedString';

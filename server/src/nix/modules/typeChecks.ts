@@ -1,4 +1,4 @@
-import type { OptionType, PathWithType } from '../eval/optionType.ts';
+import { type OptionType, pathForm } from '../eval/optionType.ts';
 import type { Value } from '../eval/value.ts';
 import { equalValues } from './equal.ts';
 
@@ -43,6 +43,8 @@ export function fits(type: OptionType, value: Value): boolean | undefined {
       return value.kind === 'integer' && inRange(Number(value.value), type);
     case 'numberBetween':
       return (value.kind === 'integer' || value.kind === 'float') && inRange(Number(value.value), type);
+    case 'pathInStore':
+    case 'externalPath':
     case 'pathWith':
       return fitsPath(type, value);
     case 'custom':
@@ -98,8 +100,6 @@ function fitsPlain(name: string, value: Value): boolean | undefined {
       return value.kind === 'float' || value.kind === 'integer';
     case 'path':
       return isAbsolutePath(value);
-    case 'externalPath':
-      return value.kind === 'string' && value.text.startsWith('/');
     case 'attrs':
     case 'pkgs':
     case 'fileset':
@@ -107,7 +107,6 @@ function fitsPlain(name: string, value: Value): boolean | undefined {
     case 'optionType':
     case 'package':
     case 'shellPackage':
-    case 'pathInStore':
       return undefined;
     default:
       return true;
@@ -128,7 +127,10 @@ function isAbsolutePath(value: Value): boolean | undefined {
 }
 
 /** A path that is no string is absolute, and copied to the store when it is used. */
-function fitsPath({ absolute, inStore }: PathWithType, value: Value): boolean | undefined {
+function fitsPath(type: OptionType, value: Value): boolean | undefined {
+  const form = pathForm(type);
+  if (form === undefined) return undefined;
+  const { absolute, inStore } = form;
   if (value.kind !== 'string') {
     if (inStore === false || absolute === false) return false;
     return isAbsolutePath(value) && inStore ? undefined : isAbsolutePath(value);

@@ -1,4 +1,4 @@
-import type { EnumType, OptionType, SubmoduleType } from '../eval/optionType.ts';
+import { type EnumType, type OptionType, pathForm, type SubmoduleType } from '../eval/optionType.ts';
 import type { ListItem, Thunk, Value } from '../eval/value.ts';
 import { lazy } from '../eval/value.ts';
 
@@ -32,8 +32,11 @@ export function mergeTypes(a: OptionType, b: OptionType): OptionType | undefined
       return b.name === 'enum' ? uniteChoices(a, b) : undefined;
     case 'separatedString':
       return b.name === a.name && a.separator === b.separator ? a : undefined;
+    case 'path':
+    case 'pathInStore':
+    case 'externalPath':
     case 'pathWith':
-      return b.name === a.name && a.inStore === b.inStore && a.absolute === b.absolute ? a : undefined;
+      return isSamePath(a, b) ? a : undefined;
     case 'coercedTo':
     case 'custom':
     case 'oneOf':
@@ -43,6 +46,11 @@ export function mergeTypes(a: OptionType, b: OptionType): OptionType | undefined
     default:
       return a.name === b.name ? a : undefined;
   }
+}
+
+function isSamePath(a: OptionType, b: OptionType): boolean {
+  const [left, right] = [pathForm(a), pathForm(b)];
+  return right !== undefined && left?.inStore === right.inStore && left?.absolute === right.absolute;
 }
 
 /** Ranges are `int` with a check: merging forgets the check. */

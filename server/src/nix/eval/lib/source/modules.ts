@@ -70,7 +70,7 @@ in
     else if merge == null then (builtins.head defs).value else merge loc defs;
   mergeEqualOption = loc: defs:
     let first = (builtins.head defs).value; in
-    if builtins.all (def: def.value == first) defs then first
+    if builtins.length defs == 1 || builtins.all (def: def.value == first) defs then first
     else throw ("The option \`" + showOption loc + "' has conflicting definition values.");
   mergeDefaultOption = loc: defs:
     let
