@@ -42,7 +42,9 @@ export function startClient(
     trace,
     server,
     commands.registerCommand('impermanence.restartServer', server.restart),
-    commands.registerCommand(copyCommandsCommand, (lines: unknown) => copyCommands(lines, log)),
+    commands.registerCommand(copyCommandsCommand, (lines: unknown, purpose: unknown) =>
+      copyCommands(lines, purpose, log),
+    ),
     commands.registerCommand(showUsesCommand, showUses),
     commands.registerCommand('impermanence.showLog', () => log.show()),
   );

@@ -65,10 +65,13 @@ export interface InitializationOptions {
 }
 
 /**
- * Command behind a refactoring after which data has to be moved on the machine. Its only argument is a list of shell
- * commands, one a line, to be shown and copied; nobody but the person runs them.
+ * Command behind an action that leaves something to do on the machine. Its arguments are a list of shell commands, one a line,
+ * to be shown and copied, and their `CommandPurpose`; nobody but the person runs them.
  */
 export const copyCommandsCommand = 'impermanence.copyCommands';
+
+/** What shell commands are for. `move`: data has to be copied before a switch; `pin`: they print a source with revision and hash. */
+export type CommandPurpose = 'move' | 'pin';
 
 /**
  * Server → client: read a file the server cannot reach by itself. Browser workers have no file system, and on the

@@ -169,7 +169,7 @@ describe('refactorings after which data has to move', () => {
     const [annotation] = Object.values(action.edit?.changeAnnotations ?? {});
     expect(annotation).toMatchObject({ label: 'Move it to /cache', needsConfirmation: true });
     expect(annotation?.description).toContain(commands[0]);
-    expect(action.command).toMatchObject({ command: 'impermanence.copyCommands', arguments: [commands] });
+    expect(action.command).toMatchObject({ command: 'impermanence.copyCommands', arguments: [commands, 'move'] });
     expect(editor.initialized?.capabilities.executeCommandProvider).toBeUndefined();
     editor.apply(action.edit ?? {});
     expect(editor.text('/p/configuration.nix')).toContain('[ "/var/cache/private" "/var/log" ]');
@@ -187,6 +187,36 @@ describe('refactorings after which data has to move', () => {
     await editor.connection.sendRequest('workspace/executeCommand', action.command);
     await expect.poll(() => editor.messages.map(({ message }) => message)).toHaveLength(1);
     expect(editor.messages[0]?.message).toContain(commands[0]);
+  });
+});
+
+describe('a source that is not pinned', () => {
+  const url = 'https://github.com/nix-community/impermanence/archive/master.tar.gz';
+
+  async function actionsAt(text: string) {
+    const editor = await startEditor({ '/p/configuration.nix': text });
+    editor.open('/p/configuration.nix');
+    const position = editor.position('/p/configuration.nix', 'fetchTarball', 3);
+    const range = { start: position, end: position };
+    return { editor, actions: await editor.codeActions('/p/configuration.nix', range, { only: ['quickfix'] }) };
+  }
+
+  test('has commands that tell what to write, in place of an edit', async () => {
+    const { editor, actions } = await actionsAt(`{ imports = [ "\${fetchTarball "${url}"}/nixos.nix" ]; }\n`);
+    const [action] = actions;
+    expect(action?.title).toBe('Copy the commands that tell its revision and hash');
+    expect(action?.edit).toBeUndefined();
+    expect(action?.isPreferred).toBeUndefined();
+    expect(action?.diagnostics?.map(({ code }) => code)).toEqual(['unpinned-tarball']);
+    await editor.connection.sendRequest('workspace/executeCommand', action?.command);
+    await expect.poll(() => editor.messages.map(({ message }) => message)).toHaveLength(1);
+    expect(editor.messages[0]?.message).toContain('in place of the URL:\nrev=$(git ls-remote');
+  });
+
+  test('has none where it is not known how to ask', async () => {
+    const other = url.replace('github.com/nix-community', 'git.example.org/someone');
+    const { actions } = await actionsAt(`{ imports = [ "\${fetchTarball "${other}"}/nixos.nix" ]; }\n`);
+    expect(actions.map(({ title }) => title)).toEqual(['Silence unpinned-tarball here']);
   });
 });
 

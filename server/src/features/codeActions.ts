@@ -4,6 +4,7 @@ import type { FileEdit, Fix } from '../impermanence/rules/rule.ts';
 import type { FilePath } from '../nix/eval/value.ts';
 import { combineEdits } from './edits/combine.ts';
 import { silenceEdit } from './edits/silence.ts';
+import { pinningOf } from './pinning/pinningOf.ts';
 
 /** Something that can be done at a place of a file. */
 export interface CodeAction {
@@ -14,15 +15,18 @@ export interface CodeAction {
   /** What it is there for; none for actions about a whole file. */
   readonly problems: readonly ResolvedProblem[];
   readonly edits: readonly FileEdit[];
+  /** Shell commands that tell the person what only they can find out; nobody else runs them. */
+  readonly commands?: readonly string[];
 }
 
-/** The repairs of every problem that the selection touches: its fixes, all of its rule at once, silence. */
+/** The repairs of every problem that the selection touches: its fixes, commands that help, all of its rule at once, silence. */
 export function codeActions(analysis: Analysis, path: FilePath, selection: Span): readonly CodeAction[] {
   const inFile = analysis.problemsOf(path);
   const here = inFile.filter(({ span }) => touches(span, selection.start) || touches(selection, span.start));
   const rules = new Set(here.map(({ rule }) => rule));
   return joined([
     ...here.flatMap(fixActions),
+    ...here.flatMap((problem) => pinAction(analysis, problem) ?? []),
     ...[...rules].flatMap((rule) => fixAllOfRule(rule.id, inFile) ?? []),
     ...here.flatMap((problem) => silenceAction(analysis, problem) ?? []),
   ]);
@@ -32,7 +36,7 @@ export function codeActions(analysis: Analysis, path: FilePath, selection: Span)
 function joined(actions: readonly CodeAction[]): readonly CodeAction[] {
   const byEdit = new Map<string, CodeAction>();
   for (const action of actions) {
-    const key = JSON.stringify([action.title, action.edits]);
+    const key = JSON.stringify([action.title, action.edits, action.commands]);
     const known = byEdit.get(key);
     byEdit.set(key, known ? { ...known, problems: [...known.problems, ...action.problems] } : action);
   }
@@ -60,6 +64,13 @@ function fixActions(problem: ResolvedProblem): readonly CodeAction[] {
       { title: fix.title, kind: 'quickfix' as const, preferred: fix.preferred ?? false, problems: [problem], edits },
     ];
   });
+}
+
+function pinAction(analysis: Analysis, problem: ResolvedProblem): CodeAction | undefined {
+  const commands = pinningOf(analysis, problem);
+  if (commands === undefined) return undefined;
+  const title = 'Copy the commands that tell its revision and hash';
+  return { title, kind: 'quickfix', preferred: false, problems: [problem], edits: [], commands };
 }
 
 function fixAllOfRule(rule: string, inFile: readonly ResolvedProblem[]): CodeAction | undefined {

@@ -40,6 +40,12 @@ suite('refactoring', () => {
     await asked;
   });
 
+  test('commands that pin a source are offered to be copied', async () => {
+    const asked = vscode.commands.executeCommand('impermanence.copyCommands', ['echo rev', 'echo hash'], 'pin');
+    await copied('echo rev\necho hash\n');
+    await asked;
+  });
+
   test('after which data has to move is previewed, waits for consent, and gives the commands', async () => {
     const document = await open('configuration.nix');
     const before = await withTwoStores(document);

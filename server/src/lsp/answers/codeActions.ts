@@ -4,10 +4,11 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionTriggerKind,
+  type Command,
 } from 'vscode-languageserver';
 import { type CodeAction as Action, codeActions, fixAll } from '../../features/codeActions.ts';
 import { type Refactoring, refactorings } from '../../features/refactorings.ts';
-import { copyCommandsCommand } from '../../protocol.ts';
+import { type CommandPurpose, copyCommandsCommand } from '../../protocol.ts';
 import { fixAllKind } from '../capabilities.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { type Asked, documentRequest } from '../request.ts';
@@ -45,8 +46,12 @@ function rewriteOf(server: Server, { project, analysis }: Asked, rewrite: Refact
   if (!edit) return [];
   const action: CodeAction = { title, kind: refactorKinds[kind], edit };
   // An editor runs the command behind the edit: by then the person has agreed to it.
-  if (commands.length > 0) action.command = { title: copyTitle, command: copyCommandsCommand, arguments: [commands] };
+  if (commands.length > 0) action.command = copying(copyTitle, commands, 'move');
   return [action];
+}
+
+function copying(title: string, commands: readonly string[], purpose: CommandPurpose): Command {
+  return { title, command: copyCommandsCommand, arguments: [commands, purpose] };
 }
 
 const copyTitle = 'Copy the commands that move the data';
@@ -74,9 +79,12 @@ function isRefactor(only: readonly string[] | undefined): boolean {
 }
 
 function actionOf(server: Server, { project, analysis }: Asked, action: Action): CodeAction | undefined {
-  const edit = workspaceEdit(server, project, analysis, action.edits);
-  if (!edit) return undefined;
-  const result: CodeAction = { title: action.title, kind: kinds[action.kind], edit };
+  const { title, edits, commands = [] } = action;
+  const edit = edits.length > 0 ? workspaceEdit(server, project, analysis, edits) : undefined;
+  if (!edit && commands.length === 0) return undefined;
+  const result: CodeAction = { title, kind: kinds[action.kind] };
+  if (edit) result.edit = edit;
+  if (commands.length > 0) result.command = copying(title, commands, 'pin');
   if (action.preferred) result.isPreferred = true;
   if (action.problems.length > 0) {
     result.diagnostics = [

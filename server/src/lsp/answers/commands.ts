@@ -1,5 +1,5 @@
 import { MessageType } from 'vscode-languageserver';
-import { copyCommandsCommand } from '../../protocol.ts';
+import { type CommandPurpose, copyCommandsCommand } from '../../protocol.ts';
 import type { Server } from '../serverState.ts';
 
 /** workspace/executeCommand, for editors that cannot copy commands themselves: they are shown, and kept in the log. */
@@ -11,8 +11,12 @@ export function serveCommands({ connection, client, log }: Server): void {
     log.info(lines.join('\n'));
     void connection.sendNotification('window/showMessage', {
       type: MessageType.Info,
-      message: `Before you switch to the new configuration, copy its data as root:\n${lines.join('\n')}`,
+      message: `${given?.[1] === pin ? whatPins : whatMoves}\n${lines.join('\n')}`,
     });
     return null;
   });
 }
+
+const pin: CommandPurpose = 'pin';
+const whatPins = 'These commands print the present revision with its hash, to be written in place of the URL:';
+const whatMoves = 'Before you switch to the new configuration, copy its data as root:';
