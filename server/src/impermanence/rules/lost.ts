@@ -21,8 +21,8 @@ export function isVolatile(path: string): boolean {
  * Nix store, and where a folder lies on the machine is not known. One that is written out means the machine's.
  */
 export function isOfConfiguration(model: Model, context: RuleContext, path: string, site: Site): boolean {
-  if (!isAtOrBelow(path, dirOf(model.host.root))) return false;
   const node = locate(context, site)?.nodes.at(-1);
-  const [first] = node?.kind === 'string' ? node.parts : [];
-  return !(first?.kind === 'text' && first.value.startsWith('/'));
+  const [first] = node?.kind === 'string' || node?.kind === 'path' ? node.parts : [];
+  if (first?.kind === 'text' && first.value.startsWith('/')) return false;
+  return node?.kind === 'path' || [...model.files].some((file) => isAtOrBelow(path, dirOf(file)));
 }

@@ -35,6 +35,16 @@ test('a file of the configuration is read from where that is', () => {
   const given = (path: string) => wiped(`  users.users.mira = { isNormalUser = true; hashedPasswordFile = ${path}; };`);
   expect(found(id, given('toString ./pw'))).toEqual([]);
   expect(found(id, given(`"${root}/pw"`))).toEqual(['5 error']);
+  expect(found(id, given('toString ../secrets/pw'))).toEqual([]);
+  const elsewhere = (path: string) => ({
+    'hosts/a/configuration.nix': (wiped('')['configuration.nix'] ?? '').replace(
+      'imports = [',
+      'imports = [ ../../users/mira.nix',
+    ),
+    'users/mira.nix': `{ users.users.mira = { isNormalUser = true; hashedPasswordFile = ${path}; }; }`,
+  });
+  expect(found(id, elsewhere('toString ./pw'))).toEqual([]);
+  expect(found(id, elsewhere('"/etc/pw"'))).toHaveLength(1);
 });
 test('an entry that holds the storage itself is another problem', () => {
   const files = wiped(`${user('/nix/p/pw')}\n  environment.persistence."/nix/p".directories = [ "/nix/p" ];`);
