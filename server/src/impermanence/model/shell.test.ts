@@ -42,7 +42,11 @@ test('variables that are set once', () => {
   expect(unrolled('a=$(date)\nmk $a')).toContain('mk ${a}');
   expect(unrolled('a=1\nread a\nmk $a')).toContain('mk ${a}');
 });
-test('a comment says nothing', () => expect(unrolled('# for s in a; do\nmk\n')).toContain('mk'));
+test('a comment says nothing', () => {
+  expect(unrolled('# for s in a; do\nmk\n')).toContain('mk');
+  expect(lines('mk a # not b\n  # nor c')).toEqual(['mk a']);
+  expect(lines('mk "a # b" x#y')).toEqual(['mk "a # b" x#y']);
+});
 test('an endless script ends', () => {
   const nested = `${'for a in 1 2 3 4 5 6 7 8 9; do '.repeat(12)}x${'; done'.repeat(12)}`;
   expect(unrolled(nested).length).toBeLessThan(200_000);

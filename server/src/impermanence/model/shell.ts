@@ -6,7 +6,9 @@ const maxLength = 100_000;
  * once to a plain text filled in; calls of its own functions likewise. What is not plain stays; `$name` becomes `${name}`.
  */
 export function unrolled(script: string): string {
-  const bare = script.replace(/^\s*#.*$/gm, '').replace(/\$([A-Za-z_]\w*)/g, '$${$1}');
+  // Behind a command a comment with quotes in it may be the end of a text.
+  const spoken = script.replace(/^\s*#.*$/gm, '').replace(/[ \t]#[^"'\n]*$/gm, '');
+  const bare = spoken.replace(/\$([A-Za-z_]\w*)/g, '$${$1}');
   let text = filledIn(bare);
   // From the inside out: what a pass leaves of a loop has no `do` any more.
   for (let pass = 0; pass < 8; pass++) {
