@@ -29,7 +29,7 @@ const alternatives: readonly (readonly string[])[] = [
 ];
 
 describe('two snippets beside each other give no problems', () => {
-  test.each(ids.filter((id) => id !== 'imp-flake'))('%s and each that goes with it', (id) => {
+  test.each(ids.filter((id) => !isWholeFile(find(id))))('%s and each that goes with it', (id) => {
     const others = partnersOf(id).filter((other) => !areAlternatives(id, idOf(other)));
     const troubles = others.map((other) => [idOf(other), ...problems(beside(find(id), other))]);
     expect(troubles.filter(({ length }) => length > 1)).toEqual([]);
@@ -62,8 +62,37 @@ describe('two snippets beside each other give no problems', () => {
 function partnersOf(id: string): readonly Snippet[] {
   return snippets
     .slice(ids.indexOf(id) + 1)
-    .filter((other) => isOfFlake(other) === isOfFlake(find(id)) && placeOf(other) !== 'file');
+    .filter((other) => isOfFlake(other) === isOfFlake(find(id)) && ![other, find(id)].some(isWholeFile));
 }
+
+function isWholeFile(snippet: Snippet): boolean {
+  return ['file', 'configuration'].includes(placeOf(snippet));
+}
+
+describe('a whole configuration.nix', () => {
+  test.each([
+    ['imp-configuration-tmpfs', 'tmpfs', '/nix/persist', ['/home/alice/.ssh']],
+    // There the homes are a subvolume of their own.
+    ['imp-configuration-btrfs', 'btrfs', '/persist', []],
+  ])('%s wipes its root and keeps what it should', (id, wipe, store, inHome) => {
+    const [host] = analysisOf(alone(find(id))).hosts;
+    expect(host?.host.kind).toBe('nixos');
+    expect(host?.model.wipe.kind).toBe(wipe);
+    expect(host?.model.stores.map(({ path }) => path)).toEqual([store]);
+    expect(host?.model.entries.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/var/lib/nixos', '/etc/machine-id', ...inHome]),
+    );
+  });
+
+  test.each(['imp-configuration-tmpfs', 'imp-configuration-btrfs'])('%s has the user in each place', (id) => {
+    const snippet = find(id);
+    const renamed = snippet.body.replace(/(\$\{\d+:)alice/, '$1bird');
+    const { 'configuration.nix': text } = alone({ ...snippet, body: renamed });
+    expect(text).toContain('/passwords/bird"');
+    expect(text).not.toContain('alice');
+    expect(problems(alone({ ...snippet, body: renamed }))).toEqual([]);
+  });
+});
 
 describe('a whole host made of snippets has no problems', () => {
   const fileSystems = [
@@ -132,7 +161,9 @@ function problems(files: Files): readonly string[] {
 }
 
 function alone(snippet: Snippet): Files {
-  if (placeOf(snippet) === 'file') return { 'flake.nix': placeSnippet(snippet), 'configuration.nix': '{ }\n' };
+  const text = placeSnippet(snippet);
+  if (placeOf(snippet) === 'file') return { 'flake.nix': text, 'configuration.nix': '{ }\n' };
+  if (placeOf(snippet) === 'configuration') return { 'configuration.nix': text, 'hardware-configuration.nix': '{ }\n' };
   return { [isOfFlake(snippet) ? 'flake.nix' : 'module.nix']: placeSnippet(snippet) };
 }
 

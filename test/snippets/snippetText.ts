@@ -45,6 +45,7 @@ export function placeSnippet(snippet: Snippet): string {
   const text = expandSnippet(snippet.body);
   switch (placeOf(snippet)) {
     case 'file':
+    case 'configuration':
       return text;
     case 'directories':
       return module(`environment.persistence."/persist".directories = [\n${text}\n];`);
@@ -62,9 +63,10 @@ export function placeSnippet(snippet: Snippet): string {
   }
 }
 
-/** Where a snippet belongs: a whole file, an item of a list, flake inputs, or the bindings of a module of NixOS or Home Manager. */
+/** Where a snippet belongs: a whole flake.nix or configuration.nix, an item of a list, flake inputs, or the bindings of a module of NixOS or Home Manager. */
 export type Place =
   | 'file'
+  | 'configuration'
   | 'directories'
   | 'userDirectories'
   | 'files'
@@ -77,6 +79,7 @@ export type Place =
 export function placeOf({ prefixes }: Snippet): Place {
   const prefix = prefixes[0] ?? '';
   if (prefix === 'imp-flake') return 'file';
+  if (prefix.startsWith('imp-configuration-')) return 'configuration';
   if (prefix.startsWith('imp-flake-input')) return 'inputs';
   if (prefix.startsWith('imp-flake-')) return 'modules';
   if (prefix.startsWith('imp-entry-file')) return 'files';

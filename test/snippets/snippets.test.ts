@@ -43,6 +43,8 @@ describe('the collection', () => {
     'imp-secrets-agenix',
     'imp-entry-directory',
     'imp-entry-file',
+    'imp-configuration-tmpfs',
+    'imp-configuration-btrfs',
   ])('has %s', (prefix) => expect(snippets.flatMap(({ prefixes }) => prefixes)).toContain(prefix));
 });
 
@@ -99,7 +101,7 @@ describe('values', () => {
   });
 
   test('the script of a wipe is shell', () => {
-    for (const prefix of ['imp-wipe-btrfs-script', 'imp-wipe-btrfs-systemd']) {
+    for (const prefix of ['imp-wipe-btrfs-script', 'imp-wipe-btrfs-systemd', 'imp-configuration-btrfs']) {
       const script = /''\n([\s\S]*?)\n\s*'';/.exec(text(prefix))?.[1] ?? 'if';
       const shell = spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' });
       expect(shell.stderr).toBe('');
@@ -107,11 +109,13 @@ describe('values', () => {
   });
 
   test('the name of the device unit is escaped as systemd has it', () => {
-    expect(text('imp-wipe-btrfs-systemd')).toContain('"dev-disk-by\\\\x2dlabel-nixos.device"');
+    for (const prefix of ['imp-wipe-btrfs-systemd', 'imp-configuration-btrfs']) {
+      expect(text(prefix)).toContain('"dev-disk-by\\\\x2dlabel-nixos.device"');
+    }
   });
 
   test('a snippet that opens an initrd service orders it before the root and after a resume', () => {
-    for (const prefix of ['imp-wipe-btrfs-systemd', 'imp-wipe-zfs-systemd']) {
+    for (const prefix of ['imp-wipe-btrfs-systemd', 'imp-wipe-zfs-systemd', 'imp-configuration-btrfs']) {
       expect(text(prefix)).toContain('before = [ "sysroot.mount" ];');
       expect(text(prefix)).toContain('"local-fs-pre.target"');
     }
@@ -120,6 +124,7 @@ describe('values', () => {
 
 test('places are told apart by prefix', () => {
   expect(placeOf(find('imp-flake'))).toBe('file');
+  expect(placeOf(find('imp-configuration-tmpfs'))).toBe('configuration');
   expect(placeOf(find('imp-flake-inputs'))).toBe('inputs');
   expect(placeOf(find('imp-flake-module'))).toBe('modules');
   expect(placeOf(find('imp-entry-file-symlink'))).toBe('files');
