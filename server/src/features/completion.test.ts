@@ -175,6 +175,7 @@ describe('in a text that goes on below', () => {
     ['fileSystems."/".options = ‸\n', ';'],
     ['fileSystems."/".options = ‸;', ''],
     ['fileSystems."/".options = ‸\n  ++ more;', ''],
+    [`fileSystems."/".options = ‸\n  ${'# '.repeat(32)}\n  ++ more;`, ''],
     ['fileSystems."/".options = lib.mkForce ‸;', ''],
   ])('a list ends with a semicolon where there is none: %j', (text, end) => {
     const { analysis, path, offset } = atCursor({ 'configuration.nix': `{ ${text} }` });

@@ -36,7 +36,7 @@ function list(span: CompletionItem['span'], behind: string): CompletionItem {
 
 /** An end of the set, or a binding on another line. */
 const isNextBinding =
-  /^[ \t]*(?:#.*)?\r?\n\s*(?:#.*\s+)*(?:\}|inherit\b|(?:[\w'-]+|"[^"\n]*")(?:\.(?:[\w'-]+|"[^"\n]*"))*\s*=(?!=))/;
+  /^[ \t]*(?:#.*)?\r?\n\s*(?:#.*\n\s*)*(?:\}|inherit\b|(?:[\w'-]+|"[^"\n]*")(?:\.(?:[\w'-]+|"[^"\n]*"))*\s*=(?!=))/;
 
 function valuesFor({ node, path }: OptionPlace, pattern: string, model: Model | undefined): readonly KnownValue[] {
   const { fact } = node;

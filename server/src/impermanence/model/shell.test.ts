@@ -51,6 +51,11 @@ test('an endless script ends', () => {
   const nested = `${'for a in 1 2 3 4 5 6 7 8 9; do '.repeat(12)}x${'; done'.repeat(12)}`;
   expect(unrolled(nested).length).toBeLessThan(200_000);
 });
+test('many blanks take no time', () => {
+  const began = performance.now();
+  unrolled(`for a in ${' '.repeat(3000)}`);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
 test('functions called with plain words', () => {
   const script =
     'reset() {\n  rm /mnt/$1\n  mk "/mnt/$1" $2\n}\nreset root\nfor s in a b; do reset $s x; done\nreset "$other"';

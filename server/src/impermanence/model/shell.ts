@@ -43,7 +43,7 @@ function withCalls(text: string): string {
 }
 
 const loop =
-  /\b(?:for\s+([A-Za-z_]\w*)\s+in\s+([^;\n]*)|for\b[^;\n]*|(?:while|until)\b[^;\n]*)[;\s]\s*do\b((?:(?!\b(?:do|done)\b)[\s\S])*)\bdone\b/g;
+  /\b(?:for\s+([A-Za-z_]\w*)\s+in[ \t]([^;\n]*)|for\b[^;\n]*|(?:while|until)\b[^;\n]*)[;\s]\s*do\b((?:(?!\b(?:do|done)\b)[\s\S])*)\bdone\b/g;
 
 const assignment =
   /(?:^|[;\n])\s*(?:(?:local|export|readonly)\s+)?([A-Za-z_]\w*)=(?:"([^"$`\n]*)"|'([^'\n]*)'|([^\s"'$`;()]+))(?=\s*(?:[;\n]|$))/g;
