@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { completions, hovers, labelOf } from './asking.ts';
 import { assert } from './assert.ts';
-import { closeAll, open, rangeOf, replace, uriOf } from './example.ts';
+import { closeAll, equal, open, rangeOf, replace, uriOf } from './example.ts';
 import { until } from './until.ts';
 
 suite('assistance', () => {
@@ -32,6 +32,23 @@ suite('assistance', () => {
     await replace(document, new vscode.Range(start, end), '""');
     const items = await completions(document, start.translate(0, 1), '/var/lib/bluetooth');
     assert(!items.map(labelOf).includes('/var/log'), 'a persisted path is offered again');
+  });
+
+  test('Enter before a bracket puts it under the line it belongs to', async () => {
+    const document = await open('configuration.nix');
+    const editor = await vscode.window.showTextDocument(document);
+    const { start } = rangeOf(document, '  system.stateVersion');
+    await replace(document, new vscode.Range(start, start), '  a = [ "b" ];\n    c = { d = 1; };\n');
+    const enter = async (line: number, text: string) => {
+      const at = new vscode.Position(line, document.lineAt(line).text.indexOf(text) + text.length);
+      editor.selection = new vscode.Selection(at, at);
+      await vscode.commands.executeCommand('type', { text: '\n' });
+      await vscode.commands.executeCommand('type', { text: 'x' });
+    };
+    await enter(start.line + 1, 'd = 1;');
+    await enter(start.line, '"b"');
+    const typed = document.getText(new vscode.Range(start, start.translate(6, 0)));
+    equal(typed, '  a = [ "b"\n    x\n  ];\n    c = { d = 1;\n      x\n    };\n');
   });
 
   test('a lens above a store tells what it holds and where it lies', async () => {
