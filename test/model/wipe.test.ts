@@ -37,6 +37,13 @@ describe('the wipe is found in', () => {
     expect(model.mounts.map(({ wiped }) => wiped)).toEqual([true]);
   });
 
+  test('but what it copies back is not lost', () => {
+    const copying = rollback.replace(/''$/, "  cp -a /mnt/kept/. /mnt/root/\n''");
+    const { model } = host(`${btrfsRoot} boot.initrd.postResumeCommands = ${copying};`);
+    expect(model.wipe.kind).toBe('unknown');
+    expect(model.mounts.map(({ wiped }) => wiped)).toEqual([undefined]);
+  });
+
   test('a layout of disko', () => {
     const { model, text } = host(`
       disko.devices.nodev."/" = { fsType = "tmpfs"; mountOptions = [ "size=2G" "mode=755" ]; };

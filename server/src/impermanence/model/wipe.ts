@@ -25,7 +25,7 @@ interface Rollback {
 
 /** The rollbacks among the scripts of the initial ramdisk. */
 export function findRollbacks(scripts: readonly BootScript[], maybeMore: boolean): Rollbacks {
-  const found = scripts.flatMap((script) => rollbackIn(script) ?? []);
+  const found = scripts.flatMap((script) => rollbackIn(withDoubt(script)) ?? []);
   return {
     found,
     maybeMore: maybeMore || scripts.some(({ text }) => text === undefined),
@@ -33,6 +33,12 @@ export function findRollbacks(scripts: readonly BootScript[], maybeMore: boolean
   };
 }
 
+/** What a script copies back may be anything: nobody knows what is lost then. */
+function withDoubt(script: BootScript): BootScript {
+  return script.text !== undefined && copyingCommand.test(script.text) ? { ...script, condition: 'unknown' } : script;
+}
+
+const copyingCommand = /(?:^|[\s;&|/])(?:cp|rsync)\s/m;
 const emptyingCommand = /\b(?:mkfs|mke2fs|wipefs|lvconvert|rsync)\b|\brm\s+-\w*[rR]|\s-delete\b/;
 const subvolumeCommand =
   /\b(btrfs|bcachefs)["']?\s+(?:-\S+\s+)*(?:subvolume|subvol|sub|su|s)\s+(create|delete|del|snapshot|snap)\b([^\n;|&]*)/g;

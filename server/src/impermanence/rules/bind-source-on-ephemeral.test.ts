@@ -25,3 +25,8 @@ test('what is temporary by its name is meant to be emptied', () => {
   expect(tmp('/run/scratch')).toEqual([]);
   expect(tmp('/tmpfiles')).toEqual(['5 error']);
 });
+test('an image that systemd mounts by its hash has a /usr of its own', () => {
+  const store = '  fileSystems."/nix/store" = { device = "/usr/nix/store"; options = [ "bind" ]; };';
+  expect(found(id, wiped(store))).toEqual(['5 error']);
+  expect(found(id, wiped(`${store}\n  image.repart.verityStore.enable = true;`))).toEqual([]);
+});

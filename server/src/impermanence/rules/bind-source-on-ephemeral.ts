@@ -1,5 +1,6 @@
 import { lasts } from '../model/lasts.ts';
 import page from './bind-source-on-ephemeral.md';
+import { bringsOwnFileSystems } from './images.ts';
 import { isBindMount, lyingOn, mountHolding } from './mounts.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,6 +14,7 @@ export const bindSourceOnEphemeral: Rule = {
   category: 'layout',
   repair: 'none',
   *checkHost(model) {
+    if (bringsOwnFileSystems(model)) return;
     for (const mount of model.mounts) {
       const site = mount.sites.device ?? mount.site;
       if (!site || !isBindMount(mount) || !mount.device?.startsWith('/') || isScratch(mount.device)) continue;

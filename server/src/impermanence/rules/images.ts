@@ -7,6 +7,7 @@ import { isOn } from './options.ts';
  */
 export function bringsOwnFileSystems(model: Model): boolean {
   if (isOn(model, ['boot', 'isContainer']) !== false) return true;
+  if (isOn(model, ['image', 'repart', 'verityStore', 'enable']) !== false) return true;
   return model.configuration.modules.some(({ external }) => {
     if (!external) return false;
     const name = [

@@ -43,3 +43,10 @@ test.each([
 ])('%s is marked where it is wrong', (text, line) => {
   expect(found(id, { 'flake.nix': flake, 'flake.lock': text })).toEqual([`flake.lock ${line} warning`]);
 });
+test('what says how the flake itself is fetched is locked nowhere', () => {
+  const text = '{ inputs.self.submodules = true; inputs.ghost.url = "github:a/b"; outputs = _: { }; }';
+  const lock = '{"version": 7, "root": "root", "nodes": {"root": {}}}';
+  expect(messages(id, { 'flake.nix': text, 'flake.lock': lock })).toEqual([
+    expect.stringContaining('has no input ghost'),
+  ]);
+});

@@ -40,7 +40,8 @@ function* lacking(path: FilePath, lockPath: FilePath, context: RuleContext): Ite
   const tree = treeOf(context, path);
   if (lock?.kind !== 'valid' || !tree) return;
   for (const { name, span } of inputNames(tree)) {
-    if (lock.inputs.has(name)) continue;
+    // `inputs.self` says how the flake itself is fetched (since Nix 2.27), and is locked nowhere.
+    if (name === 'self' || lock.inputs.has(name)) continue;
     yield {
       message: `flake.lock has no input ${name}: “nix flake lock” adds it; until then it is not known which revision is used.`,
       at: { file: path, span },

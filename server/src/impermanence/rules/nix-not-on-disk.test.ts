@@ -32,3 +32,8 @@ test('a module alone, and mounts that are not known, say nothing', () => {
     }),
   ).toEqual([]);
 });
+test('an image that systemd mounts by its hash brings its store', () => {
+  const image = system(`${root}  image.repart.verityStore.enable = true;\n`);
+  expect(found(id, image)).toEqual([]);
+  expect(found(id, system(root))).toHaveLength(1);
+});
