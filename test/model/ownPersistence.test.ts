@@ -61,6 +61,20 @@ describe('an option of the configuration’s own', () => {
     expect(model.stores.map(({ scope }) => scope.kind)).toEqual(['system']);
   });
 
+  test('of a home is that of the module only where the system has it', () => {
+    const home = `{ lib, ... }: {
+      options.home.persistence = lib.mkOption { type = lib.types.attrsOf lib.types.anything; default = { }; };
+      config.home.persistence."/p".directories = [ "nest" ];
+    }`;
+    const stores = (modules: string) =>
+      see({
+        'configuration.nix': `{ imports = [ <home-manager/nixos> ${modules} ]; home-manager.users.bird = ./home.nix; }`,
+        'home.nix': home,
+      }).model.stores.length;
+    expect(stores('')).toBe(0);
+    expect(stores('<impermanence/nixos.nix>')).toBe(1);
+  });
+
   test('adds to that of the module where it takes no entries itself', () => {
     const text = `{ lib, config, ... }: {
       options.environment.persistence = lib.mkOption {

@@ -32,8 +32,9 @@ export function buildModel(configuration: Configuration, context: ModelContext):
   const system = isHome(configuration) ? undefined : configuration;
   const releases = findReleases(configuration, context.inputs, context.assumeEra);
   const { era } = releases.impermanence;
+  const { inputs, sources } = context;
   const isOwn = (scope: 'nixos' | 'home', { modules, declarationsOf }: Configuration | HomeConfiguration) =>
-    isOwnPersistence({ scope, modules, declarationsOf, inputs: context.inputs, era, sources: context.sources });
+    isOwnPersistence({ scope, modules, around: system?.modules ?? [], declarationsOf, inputs, era, sources });
   // Nobody knows what an implementation of somebody's own keeps.
   const open = configuration.open || configuration.host.kind === 'module' || isOwn('nixos', configuration);
   const found = readPersisted(configuration, era ?? 'v2', doubts, isOwn);

@@ -10,6 +10,8 @@ import { findPersistenceModules } from './persistenceModules.ts';
 export interface PersistenceScope {
   readonly scope: 'nixos' | 'home';
   readonly modules: readonly ModuleReference[];
+  /** Those of the system around a home; none where there is no system. */
+  readonly around: readonly ModuleReference[];
   readonly inputs: ReadonlyMap<string, LockedInput>;
   readonly era: Era | undefined;
   readonly sources: Sources;
@@ -21,11 +23,12 @@ export interface PersistenceScope {
  * keep everything, to hand it on, or with an implementation of its own. What stands there means something else then.
  */
 export function isOwnPersistence(given: PersistenceScope): boolean {
-  const { scope, modules, inputs, era, sources } = given;
+  const { scope, inputs, era, sources } = given;
   // Since v2 the module of NixOS brings that of Home Manager along.
-  if (scope === 'home' && era === 'v2') return false;
+  const isBrought = scope === 'home' && era === 'v2';
+  const modules = isBrought ? [...given.around, ...given.modules] : given.modules;
   const kind = scope === 'nixos' ? 'nixos' : 'home-manager';
-  if (findPersistenceModules(modules, inputs).some((module) => module.kind === kind)) return false;
+  if (findPersistenceModules(modules, inputs).some((module) => isBrought || module.kind === kind)) return false;
   const declarations = given.declarationsOf([scope === 'nixos' ? 'environment' : 'home', 'persistence']);
   if (declarations.length === 0 || declarations.some(({ file }) => isCopy(file, sources))) return false;
   if (declarations.every(({ file, hasDefault }) => !hasDefault && isAddition(file, sources))) return false;

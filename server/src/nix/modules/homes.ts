@@ -37,7 +37,7 @@ export function createHomes(context: HostContext, system: () => ModuleSet): Home
   const homeOf = (user: string, modules: Thunk, site: Site | undefined): Home => {
     const known = homes.get(user);
     if (known !== undefined) return known;
-    const home = createUserHome(context, system().self, user, modules, site);
+    const home = createUserHome(context, system(), user, modules, site);
     homes.set(user, home);
     return home;
   };
@@ -83,11 +83,12 @@ function withHomes(
 
 function createUserHome(
   context: HostContext,
-  system: Self,
+  around: ModuleSet,
   user: string,
   modules: Thunk,
   site: Site | undefined,
 ): Home {
+  const system = around.self;
   const osConfig = system.config;
   const set = createHomeSet(context, {
     user,
@@ -105,7 +106,7 @@ function createUserHome(
     specialArgs: lazy(() => specialArguments(context, osConfig, system.get('home-manager', 'extraSpecialArgs'))),
     pkgs: lazy(() => system.get('_module', 'args', 'pkgs')),
     osConfig,
-    outer: system,
+    around,
     file: site?.file,
   });
   return { kind: 'home', user, set, nixpkgs: undefined };
@@ -155,14 +156,15 @@ export interface HomeRequest {
   readonly specialArgs: Thunk;
   readonly pkgs: Thunk;
   readonly osConfig?: Thunk | undefined;
-  readonly outer?: Self | undefined;
+  /** The system that the home is part of. */
+  readonly around?: ModuleSet | undefined;
   readonly file?: string | undefined;
   readonly argumentsOpen?: boolean | undefined;
 }
 
 function createHomeSet(context: HostContext, request: HomeRequest): ModuleSet {
   const declared = (): readonly NativeModule[] => {
-    const { home } = context.declarations(seenIn(set, context));
+    const { home } = context.declarations(seenIn(set, context, request.around));
     return home === undefined ? [] : [home];
   };
   const moduleArgs = new Map<string, Thunk>([['pkgs', request.pkgs]]);
@@ -178,7 +180,7 @@ function createHomeSet(context: HostContext, request: HomeRequest): ModuleSet {
     specialArgs: request.specialArgs,
     moduleArgs,
     openness: homeWorld,
-    outer: request.outer,
+    outer: request.around?.self,
     scope: 'home',
     user: request.user === '?' ? undefined : request.user,
     file: request.file,

@@ -16,15 +16,18 @@ export type Declarations = (seen: Seen) => {
 /** What is known of a module set before anything is declared in it from above. */
 export interface Seen {
   readonly modules: readonly ModuleReference[];
+  /** Those of the system around a home; none where there is no system. */
+  readonly around: readonly ModuleReference[];
   readonly inputs: ReadonlyMap<string, LockedInput>;
   /** How modules in sight declare an option at this path. */
   declarationsOf(path: readonly string[]): readonly OptionDeclaration[];
 }
 
-/** What is to be seen of a module set. */
-export function seenIn(set: ModuleSet, context: HostContext): Seen {
+/** What is to be seen of a module set, a home's being part of a system perhaps. */
+export function seenIn(set: ModuleSet, context: HostContext, system?: ModuleSet): Seen {
   return {
     modules: set.collected().references,
+    around: system?.collected().references ?? [],
     inputs: context.inputs(),
     declarationsOf: (path) => set.declarationsOf(path),
   };
