@@ -3,9 +3,9 @@ import { unknown } from '../eval/value.ts';
 import type { Configuration, Definition, HomeConfiguration, Host, ModuleReference } from './configuration.ts';
 import { mergedSet, unnamedHost } from './configuration.ts';
 import type { ModuleSet } from './evaluateModules.ts';
-import { lookUp } from './evaluateModules.ts';
 import type { Home } from './homes.ts';
 import type { HostContext } from './hostContext.ts';
+import { lookUp } from './lookUp.ts';
 import { once } from './once.ts';
 import { describeWellKnown } from './wellKnownModules.ts';
 

@@ -123,18 +123,8 @@ function follow(
       if (value.text.startsWith('/')) return followPath(walk, value.text, site, maybe, depth);
       break;
     case 'attrs':
-    case 'function': {
-      if (walk.under.has(value)) return refuseCircle(walk, 'a module', undefined, site, value, maybe);
-      walk.under.add(value);
-      const before = walk.references.length;
-      const node = load(walk, value, key, value.site?.file ?? file, maybe, depth);
-      walk.under.delete(value);
-      // One that says itself who it is, and has surely been here, imports nothing again.
-      if (walk.keys.has(node.module.key)) walk.references.length = before;
-      if (maybe === undefined) walk.keys.add(node.module.key);
-      refer(walk, node.module.file, site, troubleOf(node.module), value, maybe);
-      return [node];
-    }
+    case 'function':
+      return followValue(walk, value, site, file, key, maybe, depth);
     case 'unknown': {
       const path = workspacePath(value);
       if (path !== undefined) return followPath(walk, path, site, maybe, depth);
@@ -148,6 +138,27 @@ function follow(
   walk.session.note(['imports'], failure, site ?? failure.site);
   refer(walk, undefined, site, reasonOf(failure), value, maybe);
   return [];
+}
+
+function followValue(
+  walk: Walk,
+  value: Value,
+  site: Site | undefined,
+  file: FilePath | undefined,
+  key: string,
+  maybe: Unknown | undefined,
+  depth: number,
+): readonly Node[] {
+  if (walk.under.has(value)) return refuseCircle(walk, 'a module', undefined, site, value, maybe);
+  walk.under.add(value);
+  const before = walk.references.length;
+  const node = load(walk, value, key, value.site?.file ?? file, maybe, depth);
+  walk.under.delete(value);
+  // One that says itself who it is, and has surely been here, imports nothing again.
+  if (walk.keys.has(node.module.key)) walk.references.length = before;
+  if (maybe === undefined) walk.keys.add(node.module.key);
+  refer(walk, node.module.file, site, troubleOf(node.module), value, maybe);
+  return [node];
 }
 
 function notAModule(value: Value) {

@@ -1,5 +1,5 @@
 import { optionTypeOf } from '../eval/optionType.ts';
-import type { Attr, Value } from '../eval/value.ts';
+import type { Attr, KnownItem, Value } from '../eval/value.ts';
 import { lazy, ready, unknown } from '../eval/value.ts';
 import type { Discharged } from './definitions.ts';
 import { describeType } from './nativeTypes.ts';
@@ -22,31 +22,11 @@ export function optionAsValue(option: Option, place: Place): Value {
     kind: 'integer',
     value: Math.min(...merged().counting.map((each) => each.priority), 9999),
   }));
-  add('definitions', () => ({
-    kind: 'list',
-    items: merged().counting.map((each) => ({
-      kind: 'item',
-      thunk: each.thunk,
-      site: each.nameSite ?? each.valueSite,
-      maybe: each.conditionReason,
-    })),
-  }));
-  add('files', () => ({
-    kind: 'list',
-    items: merged().counting.map((each) => ({
-      kind: 'item',
-      thunk: ready(fileOf(each)),
-    })),
-  }));
-  add('definitionsWithLocations', () => ({
-    kind: 'list',
-    items: merged().counting.map((each) => ({
-      kind: 'item',
-      thunk: lazy(() => located(each)),
-      site: each.nameSite ?? each.valueSite,
-      maybe: each.conditionReason,
-    })),
-  }));
+  const ofEach = (name: string, item: (each: Discharged) => Omit<KnownItem, 'kind'>) =>
+    add(name, () => ({ kind: 'list', items: merged().counting.map((each) => ({ kind: 'item', ...item(each) })) }));
+  ofEach('definitions', (each) => ({ thunk: each.thunk, ...placeOf(each) }));
+  ofEach('files', (each) => ({ thunk: ready(fileOf(each)) }));
+  ofEach('definitionsWithLocations', (each) => ({ thunk: lazy(() => located(each)), ...placeOf(each) }));
   add('loc', () => ({
     kind: 'list',
     items: place.path.map((name) => ({ kind: 'item', thunk: ready(textValue(name)) })),
@@ -54,6 +34,10 @@ export function optionAsValue(option: Option, place: Place): Value {
   add('type', () => typeValue(declaration));
   if (declaration.default !== undefined) entries.set('default', { thunk: declaration.default });
   return { kind: 'attrs', entries, site: declaration.site };
+}
+
+function placeOf({ nameSite, valueSite, conditionReason }: Discharged): Pick<KnownItem, 'site' | 'maybe'> {
+  return { site: nameSite ?? valueSite, maybe: conditionReason };
 }
 
 function typeValue(declaration: Declaration): Value {
