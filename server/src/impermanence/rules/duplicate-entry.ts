@@ -17,8 +17,8 @@ export const duplicateEntry: Rule = {
     if (era === undefined) return;
     const targets = sameTargets(model, era);
     // Code may make several entries of one item: it can go where each of them is there without it, too.
-    const isSpare = (entry: Entry) =>
-      targets.some((same) => same.includes(entry) && same.some((other) => !isSameItem(entry, other)));
+    const sameAs = new Map(targets.flatMap((same) => same.map((entry) => [entry, same] as const)));
+    const isSpare = (entry: Entry) => sameAs.get(entry)?.some((other) => !isSameItem(entry, other)) === true;
     for (const same of targets) {
       yield* duplicates(same, (entry) => removal(context, model, entry, isSpare));
     }

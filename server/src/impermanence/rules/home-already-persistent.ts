@@ -31,7 +31,7 @@ export const homeAlreadyPersistent: Rule = {
           {
             title: `Remove the entries below ${home}`,
             edits: () => removalOfAll(context, model, entries),
-            harms: (other) => entriesAt(other, entries).length > 0,
+            harms: (other) => entriesAt(context, other, entries).length > 0,
           },
         ],
         tags: ['unnecessary'],

@@ -90,7 +90,7 @@ function problem(
       {
         title: `Mount a disk at ${home}, without its entries`,
         edits: () => all(insertMount(context, root, home, disk), removalOfAll(context, model, entries)),
-        harms: (other) => sharesRoot(other, root) || entriesAt(other, entries).length > 0,
+        harms: (other) => sharesRoot(other, root) || entriesAt(context, other, entries).length > 0,
       },
     ],
   };

@@ -12,8 +12,8 @@ export function removal(context: RuleContext, model: Model, entry: Entry, isSpar
   return {
     title: `Remove the entry ${entry.path}`,
     preferred: true,
-    edits: () => (entriesAt(model, [entry]).every(isSpare) ? removeEntry(context, entry) : undefined),
-    harms: (other) => entriesAt(other, [entry]).length > 0,
+    edits: () => (entriesAt(context, model, [entry]).every(isSpare) ? removeEntry(context, entry) : undefined),
+    harms: (other) => entriesAt(context, other, [entry]).length > 0,
   };
 }
 
@@ -23,14 +23,27 @@ export function removalOfAll(
   model: Model,
   entries: readonly Entry[],
 ): readonly FileEdit[] | undefined {
-  const isAlone = entriesAt(model, entries).every((entry) => entries.includes(entry));
+  const isAlone = entriesAt(context, model, entries).every((entry) => entries.includes(entry));
   return isAlone ? removeEntries(context, entries) : undefined;
 }
 
 /** The entries of a host that are made of the same items as some entries. */
-export function entriesAt(model: Model, entries: readonly Entry[]): readonly Entry[] {
+export function entriesAt(context: RuleContext, model: Model, entries: readonly Entry[]): readonly Entry[] {
+  const items = context.once(model, entriesByItem);
   const keys = new Set(entries.flatMap(({ site }) => (site ? [keyOf(site)] : [])));
-  return model.entries.filter(({ site }) => site !== undefined && keys.has(keyOf(site)));
+  return [...keys].flatMap((key) => items.get(key) ?? []);
+}
+
+function entriesByItem({ entries }: Model): ReadonlyMap<string, readonly Entry[]> {
+  const items = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.site === undefined) continue;
+    const key = keyOf(entry.site);
+    const known = items.get(key);
+    if (known) known.push(entry);
+    else items.set(key, [entry]);
+  }
+  return items;
 }
 
 /** Whether two entries are made of one item. */
