@@ -36,7 +36,9 @@ function unusedService(model: Model, { path, kind, origin }: Entry): string | un
   // Keys of the host serve others than sshd: sops-nix and agenix decrypt with them. hwclock writes its file without being asked.
   if (path.startsWith('/etc/ssh') || path === '/etc/adjtime') return undefined;
   const facts = stateFacts.filter(
-    (fact) => fact.scope === 'system' && fact.paths.some((place) => place.path === path && place.kind === kind),
+    (fact) =>
+      fact.scope === 'system' &&
+      (fact.earlier?.path === path || fact.paths.some((place) => place.path === path && place.kind === kind)),
   );
   const [first] = facts;
   const unused = facts.every((fact) => fact.neededBy.length > 0 && isUnused(model, fact, implicitServices.options));

@@ -2,7 +2,6 @@ import { rewritePath } from '../fixes/entries.ts';
 import type { Model } from '../model/model.ts';
 import page from './dynamic-user-path.md';
 import { dynamicUnits } from './dynamicUnits.ts';
-import { answer, attribute, textOf } from './options.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { usedState } from './usedState.ts';
 
@@ -39,10 +38,11 @@ interface DynamicState {
 }
 
 function ofKnownServices(model: Model, context: RuleContext): readonly DynamicState[] {
-  return context.once(model, usedState).flatMap(({ fact: { name }, paths, option }) => {
-    if (mayHaveFixedUser(model, option.split('.').at(-2) ?? option)) return [];
-    return paths.flatMap(({ path, wrongPath }) => (wrongPath === undefined ? [] : [{ name, path, wrongPath }]));
-  });
+  return context
+    .once(model, usedState)
+    .flatMap(({ fact: { name }, paths }) =>
+      paths.flatMap(({ path, wrongPath }) => (wrongPath === undefined ? [] : [{ name, path, wrongPath }])),
+    );
 }
 
 /** Units to which the configuration itself gives a dynamic user. */
@@ -54,19 +54,4 @@ function ofOwnUnits(model: Model): readonly DynamicState[] {
       wrongPath: `/var/lib/${directory}`,
     })),
   );
-}
-
-/** Whether a unit of the service, by its name or by that of its user, may have been given DynamicUser = false. */
-function mayHaveFixedUser(model: Model, service: string): boolean {
-  const units = model.configuration.lookup(['systemd', 'services']);
-  if (units.kind !== 'attrs') return false;
-  return [...units.entries.keys()].some((unit) => {
-    const path = ['systemd', 'services', unit, 'serviceConfig'];
-    const settings = answer(model.configuration, path);
-    if (settings.kind !== 'known' || settings.value.kind !== 'attrs') return false;
-    const user = attribute(settings.value, 'User');
-    if (unit !== service && (user === undefined || textOf(user) !== service)) return false;
-    const dynamic = attribute(settings.value, 'DynamicUser');
-    return dynamic !== undefined && !(dynamic.kind === 'boolean' && dynamic.value);
-  });
 }

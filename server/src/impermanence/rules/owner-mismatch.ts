@@ -56,8 +56,8 @@ function tmpfilesGivesOwner(model: Model, { path, source }: Entry): boolean {
 
 /** What of an entry does not fit. A mode that gives others less than the service would is no harm. */
 function wrongFields(entry: Entry, place: StatePath): readonly (readonly [field: string, value: string])[] {
-  // systemd itself sees to what belongs to dynamic users.
-  if (place.wrongPath !== undefined) return [];
+  // systemd itself sees to what belongs to dynamic users, and to what it makes for a service or by a rule of its module.
+  if (place.wrongPath !== undefined || place.corrected) return [];
   const wrong: (readonly [string, string])[] = [];
   if (entry.user === undefined || entry.group === undefined || entry.mode === undefined) return [];
   if (place.user !== undefined && entry.user !== place.user) wrong.push(['user', place.user]);

@@ -153,3 +153,66 @@ test('no host gets an entry twice for the sake of another', () => {
   expect(preferred('/var/lib/tailscale')).toEqual([['b', false]]);
   expect(preferred('/srv')).toEqual([['a', 'b', true]]);
 });
+test('arguments in a list, and directories of which there are several', () => {
+  const cluster = (text: string) => found(id, wiped(`  services.k3s = { enable = true; ${text} };\n${store('')}`));
+  expect(cluster('extraFlags = [ "--disable=traefik" "--cluster-cidr=10.42.0.0/16" ];')).toEqual(['5 info']);
+  expect(cluster('extraFlags = [ "--data-dir=/nix/k3s" ];')).toEqual([]);
+  expect(cluster('role = "agent";')).toEqual([]);
+  const objects = (dirs: string) =>
+    messages(id, wiped(`  services.minio = { enable = true; dataDir = [ ${dirs} ]; };\n${store('')}`));
+  expect(objects('"/srv/a"')).toEqual([expect.stringContaining('/srv/a is lost')]);
+  expect(objects('"/srv/a" "/srv/b"')).toEqual([]);
+});
+test('a place in the default one is the default', () => {
+  const objects = (text: string, kept: string) =>
+    messages(id, wiped(`  services.garage = { enable = true; ${text} };\n${store(kept)}`));
+  const written = 'settings.metadata_dir = "/var/lib/garage/meta";';
+  expect(objects(written, '')).toEqual([expect.stringContaining('/var/lib/private/garage is lost')]);
+  expect(objects(written, '"/var/lib/private/garage"')).toEqual([]);
+  expect(objects('settings.metadata_dir = "/srv/meta";', '')).toEqual([expect.stringContaining('/srv/meta is lost')]);
+});
+test('only where another option says that there is any', () => {
+  const checks = (text: string) => found(id, wiped(`  services.gatus = { enable = true; ${text} };\n${store('')}`));
+  expect(checks('')).toEqual([]);
+  expect(checks('settings.storage = { type = "postgres"; path = "postgres://x"; };')).toEqual([]);
+  expect(checks('settings.storage = { type = "sqlite"; path = "/var/lib/gatus/data.db"; };')).toEqual(['5 info']);
+  const acme = 'certificatesResolvers.le.acme';
+  const proxy = (text: string) => found(id, wiped(`  services.traefik = { ${text} };\n${store('')}`));
+  expect(proxy('enable = true; staticConfigOptions.api = { };')).toEqual([]);
+  expect(proxy(`enable = true; staticConfigOptions.${acme}.storage = "/var/lib/traefik/acme.json";`)).toEqual([
+    '5 info',
+  ]);
+  expect(proxy(`enable = true; staticConfigOptions.${acme}.storage = "/nix/acme.json";`)).toEqual([]);
+  expect(proxy(`staticConfigOptions.${acme}.storage = "/var/lib/traefik/acme.json";`)).toEqual([]);
+});
+test('an option with which it is not known where it lies', () => {
+  const news = (text: string) => found(id, wiped(`  services.sabnzbd = { enable = true; ${text} };\n${store('')}`));
+  expect(news('')).toEqual(['5 info']);
+  expect(news('configFile = "/srv/sabnzbd.ini";')).toEqual([]);
+});
+test('where modules of other versions keep it', () => {
+  const videos = (kept: string) => found(id, wiped(`  services.pinchflat.enable = true;\n${store(kept)}`));
+  expect(videos('')).toEqual(['5 info']);
+  expect(videos('"/var/lib/pinchflat"')).toEqual([]);
+  expect(videos('"/var/lib/private/pinchflat"')).toEqual([]);
+});
+test('dynamic users elsewhere with an earlier state version, and ones that are none', () => {
+  const requests = (version: string) =>
+    messages(id, wiped(`  services.seerr.enable = true;\n${version}${store('')}`)).map((text) => text.split(' ')[0]);
+  expect(requests('  system.stateVersion = "25.11";\n')).toEqual(['/var/lib/private/jellyseerr']);
+  expect(requests('  system.stateVersion = "26.05";\n')).toEqual(['/var/lib/private/seerr']);
+  expect(requests('')).toEqual([]);
+  const fixed = '  systemd.services.garage.serviceConfig.DynamicUser = false;\n';
+  const objects = (text: string) => messages(id, wiped(`  services.garage.enable = true;\n${text}${store('')}`))[0];
+  expect(objects(fixed)).toContain('/var/lib/garage is lost');
+  expect(objects('')).toContain('/var/lib/private/garage is lost');
+});
+test('instances with names of their own', () => {
+  const users = (path: string) =>
+    messages(
+      id,
+      wiped(`  services.authelia.instances.main = { enable = true; settings.storage.${path}; };\n${store('')}`),
+    );
+  expect(users('local.path = "/var/lib/authelia-main/db.sqlite3"')[0]).toContain('/var/lib/authelia-main is lost');
+  expect(users('postgres.address = "unix:///run/postgresql"')).toEqual([]);
+});

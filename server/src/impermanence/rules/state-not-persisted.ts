@@ -26,6 +26,7 @@ export const stateNotPersisted: Rule = {
     const store = systemStore(model);
     for (const used of store ? context.once(model, usedState) : []) {
       if (!store || used.paths.length === 0 || used.paths.some(({ path }) => lasts(model, path) !== false)) continue;
+      if (used.fact.elsewhere?.some((path) => lasts(model, path) !== false)) continue;
       if (used.paths.some(({ path }) => isKeptInPart(model, path))) continue;
       if (used.fact.paths.some(({ path }) => handledElsewhere.test(path) || replacedFile(path))) continue;
       yield {

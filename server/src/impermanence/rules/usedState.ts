@@ -1,8 +1,10 @@
-import type { Site } from '../../nix/eval/value.ts';
+import type { Site, Value } from '../../nix/eval/value.ts';
 import { compareReleases } from '../knowledge/releases.ts';
-import { type StateFact, type StatePath, stateFacts, type Trigger } from '../knowledge/state/index.ts';
+import { type Condition, type StateFact, type StatePath, stateFacts, type Trigger } from '../knowledge/state/index.ts';
 import type { Model } from '../model/model.ts';
-import { answer, namesIn, textOf } from './options.ts';
+import { concatPaths, isAtOrBelow } from '../model/paths.ts';
+import { hasDynamicUser } from './hasDynamicUser.ts';
+import { answer, namesIn, textOf, textsOf } from './options.ts';
 
 /** A service of the host whose state is known, with its paths as they are for it. */
 export interface UsedState {
@@ -28,8 +30,9 @@ function instances({ paths }: StateFact): number {
 }
 
 function usesOf(model: Model, fact: StateFact, trigger: Trigger): readonly UsedState[] {
-  if (trigger.kind === 'always' || !mayMatter(model, trigger)) return [];
+  if (trigger.kind === 'always') return [];
   return switchesOf(model, trigger.option.split('.')).flatMap(({ option, name }) => {
+    if (!mayMatter(model, trigger.onlyWith, name)) return [];
     const site = trigger.kind === 'enabled' ? turnedOn(model, option) : filled(model, option);
     const paths = site && placesOf(model, fact, name)?.flatMap((place) => ofOwnUser(model, place, option) ?? []);
     return site && paths ? [{ fact, paths, option: option.join('.'), site }] : [];
@@ -37,12 +40,18 @@ function usesOf(model: Model, fact: StateFact, trigger: Trigger): readonly UsedS
 }
 
 /** Whether the option that a trigger depends on besides has the value it takes, as far as that is known. */
-function mayMatter(model: Model, trigger: Trigger): boolean {
-  if (trigger.kind !== 'filled' || trigger.onlyWith === undefined) return true;
-  const { option, value, byDefault } = trigger.onlyWith;
-  const found = answer(model.configuration, option.split('.'));
-  if (found.kind === 'unset') return byDefault;
-  return found.kind === 'known' && textOf(found.value) === value;
+function mayMatter(model: Model, condition: Condition | undefined, name: string | undefined): boolean {
+  if (condition === undefined) return true;
+  const found = answer(model.configuration, optionPath(condition.option, name));
+  if (found.kind === 'unset') return condition.byDefault;
+  if (found.kind !== 'known') return false;
+  const text = found.value.kind === 'boolean' ? String(found.value.value) : textOf(found.value);
+  return text === condition.value;
+}
+
+/** A dotted option with the name that the switch has in the place of `<name>`. */
+function optionPath(option: string, name: string | undefined): readonly string[] {
+  return option.split('.').map((part) => (part === '<name>' && name !== undefined ? name : part));
 }
 
 /** The option with every name that stands for `<name>`. */
@@ -69,33 +78,62 @@ function filled(model: Model, option: readonly string[]): Site | undefined {
     : undefined;
 }
 
-/** The paths of the state as they are with the `system.stateVersion` of the host. */
-function pathsOf(model: Model, { paths, earlier }: StateFact): readonly StatePath[] {
+/** The paths of the state as they are with the `system.stateVersion` of the host; undefined where that decides and is not known. */
+function pathsOf(model: Model, { paths, earlier }: StateFact): readonly StatePath[] | undefined {
+  if (earlier === undefined) return paths;
   const version = model.releases.stateVersion?.value;
-  if (earlier === undefined || version === undefined || compareReleases(version, earlier.before) >= 0) return paths;
-  return paths.map((place, index) => (index === 0 ? { ...place, path: earlier.path } : place));
+  if (version === undefined) return undefined;
+  if (compareReleases(version, earlier.before) >= 0) return paths;
+  return paths.map((place, index) => (index === 0 ? at(place, earlier.path) : place));
+}
+
+function at(place: StatePath, path: string): StatePath {
+  if (place.wrongPath === undefined) return { ...place, path };
+  return { ...place, path, wrongPath: path.replace('/var/lib/private/', '/var/lib/') };
 }
 
 function placesOf(model: Model, fact: StateFact, name: string | undefined): readonly StatePath[] | undefined {
-  const paths = pathsOf(model, fact).map((path) => (name === undefined ? path : named(path, name)));
+  if (fact.unknownWith?.some((option) => mayBeSet(model, option))) return undefined;
+  const paths = pathsOf(model, fact)?.map((path) => (name === undefined ? path : named(path, name)));
+  if (paths === undefined) return undefined;
   for (const option of fact.movedBy) {
-    const found = answer(
-      model.configuration,
-      option.split('.').map((part) => (part === '<name>' && name !== undefined ? name : part)),
-    );
+    const found = answer(model.configuration, optionPath(option, name));
     // A known value that nobody wrote is the default, which the paths are for.
     if (found.kind === 'unset' || (found.kind === 'known' && found.site === undefined)) continue;
-    const moved = found.kind === 'known' ? textOf(found.value) : undefined;
+    const moved = found.kind === 'known' ? placeIn(found.value) : undefined;
     // Arguments of a command that name no path move nothing.
-    if (moved?.startsWith('-') && !moved.includes('/')) continue;
+    if (moved?.startsWith('-') && !/(^|[\s='"])\//.test(moved)) continue;
     const [first, ...others] = paths;
     if (!moved?.startsWith('/') || !first) return undefined;
-    // The default, written out: the link that systemd makes to where the state is.
-    if (moved === first.wrongPath) continue;
+    if (moved === first.path) return paths;
+    // The default, written out, or something in it; for dynamic users by the link that systemd makes to where the state is.
+    if (isAtOrBelow(moved, first.wrongPath ?? first.path)) continue;
     const { wrongPath: _, ...place } = first;
     return [{ ...place, path: moved }, ...others];
   }
   return paths;
+}
+
+/** The path or the arguments that an option gives: arguments as one line. Of several paths none is the one. */
+function placeIn(value: Value): string | undefined {
+  const texts = textsOf(value)?.map(({ text }) => text);
+  const text =
+    texts === undefined
+      ? textOf(value)
+      : texts.every((each) => each.startsWith('-'))
+        ? texts.join(' ')
+        : texts.length === 1
+          ? texts[0]
+          : undefined;
+  return text?.startsWith('/') ? concatPaths(text) : text;
+}
+
+/** Whether somebody gave the option a value, or somebody out of sight could have. */
+function mayBeSet(model: Model, option: string): boolean {
+  const found = answer(model.configuration, option.split('.'));
+  return (
+    found.kind === 'unknown' || (found.kind === 'known' && found.site !== undefined && found.value.kind !== 'null')
+  );
 }
 
 /**
@@ -105,6 +143,9 @@ function placesOf(model: Model, fact: StateFact, name: string | undefined): read
 function ofOwnUser(model: Model, place: StatePath, option: readonly string[]): StatePath | undefined {
   const [user, group] = ['user', 'group'].map((field) => writtenName(model, [...option.slice(0, -1), field]));
   if (place.wrongPath !== undefined) {
+    const dynamic = hasDynamicUser(model, [option.at(-2) ?? '', place.wrongPath.slice('/var/lib/'.length)]);
+    if (dynamic === false) return { kind: place.kind, path: place.wrongPath };
+    if (dynamic === undefined) return undefined;
     if (user === undefined) return place;
     return user === 'unknown' ? undefined : { kind: place.kind, path: place.wrongPath };
   }

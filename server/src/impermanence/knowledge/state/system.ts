@@ -110,6 +110,16 @@ export const systemFacts: readonly StateFact[] = [
     survey(1),
   ),
   service('UDisks', 'services.udisks2.enable', [dir('/var/lib/udisks2', '0700')], 'what it mounted', survey(2)),
+  {
+    ...service(
+      'LACT',
+      'services.lact.enable',
+      [dir('/etc/lact')],
+      'settings made in its window',
+      nixos('services/hardware/lact.nix'),
+    ),
+    unknownWith: ['services.lact.settings'],
+  },
   service(
     'USBGuard',
     'services.usbguard.enable',

@@ -1,4 +1,4 @@
-import { dir, publishedMap, type StateFact, service, survey } from './stateFact.ts';
+import { dir, nixos, onlyWith, publishedMap, type StateFact, service, survey } from './stateFact.ts';
 
 /** Containers and virtual machines. */
 export const virtualisationFacts: readonly StateFact[] = [
@@ -39,6 +39,29 @@ export const virtualisationFacts: readonly StateFact[] = [
     publishedMap,
   ),
   service('Waydroid', 'virtualisation.waydroid.enable', [dir('/var/lib/waydroid')], 'images', survey(2)),
+  service(
+    'Incus',
+    'virtualisation.incus.enable',
+    [dir('/var/lib/incus')],
+    'containers, virtual machines and their images',
+    nixos('virtualisation/incus.nix'),
+  ),
+  {
+    ...onlyWith(
+      service(
+        'k3s',
+        'services.k3s.enable',
+        [dir('/var/lib/rancher/k3s')],
+        'the database of the cluster, its certificates and local volumes',
+        nixos('services/cluster/rancher/default.nix'),
+        ['services.k3s.extraFlags'],
+      ),
+      'services.k3s.role',
+      'server',
+      true,
+    ),
+    unknownWith: ['services.k3s.configPath'],
+  },
   service('LXD', 'virtualisation.lxd.enable', [dir('/var/lib/lxd')], 'containers', publishedMap),
 ];
 
