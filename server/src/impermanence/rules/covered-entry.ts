@@ -1,7 +1,7 @@
 import { mayHold } from '../model/lasts.ts';
 import type { Entry } from '../model/model.ts';
-import { pathsAbove } from '../model/paths.ts';
 import page from './covered-entry.md';
+import { holdingAmong } from './holding.ts';
 import { removal } from './removal.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,18 +19,10 @@ export const coveredEntry: Rule = {
     const plain = model.entries.filter(
       (entry) => entry.kind === 'directory' && entry.condition === 'yes' && mayHold(entry) && !hasOwner(entry),
     );
-    const places = new Map<string, number>();
-    plain.forEach((entry, index) => {
-      const place = placeOf(entry, entry.path);
-      if (!places.has(place)) places.set(place, index);
-    });
-    const holding = (entry: Entry) => {
-      const indices = pathsAbove(entry.path).flatMap((path) => places.get(placeOf(entry, path)) ?? []);
-      return indices.length === 0 ? undefined : plain[Math.min(...indices)];
-    };
+    const holding = holdingAmong(plain);
     for (const entry of plain) {
       const above = holding(entry);
-      if (!above || !entry.site || entry.source === undefined) continue;
+      if (!above || !entry.site) continue;
       yield {
         message: `${entry.path} is kept with ${above.path} already.`,
         at: { site: entry.site },
@@ -41,10 +33,6 @@ export const coveredEntry: Rule = {
     }
   },
 };
-
-function placeOf({ source }: Entry, path: string): string {
-  return `${source}\n${path}`;
-}
 
 /** People list a parent or a child on purpose to give it an owner or mode of its own. */
 function hasOwner({ fieldSites }: Entry): boolean {

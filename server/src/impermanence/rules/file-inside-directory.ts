@@ -1,7 +1,7 @@
 import { mayHold } from '../model/lasts.ts';
 import type { Entry } from '../model/model.ts';
-import { isBelow } from '../model/paths.ts';
 import page from './file-inside-directory.md';
+import { holdingAmong } from './holding.ts';
 import { removal } from './removal.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,10 +18,8 @@ export const fileInsideDirectory: Rule = {
     const directories = model.entries.filter(
       (entry) => entry.kind === 'directory' && entry.condition === 'yes' && mayHold(entry),
     );
-    const holding = (file: Entry) =>
-      file.kind === 'file' && file.source !== undefined
-        ? directories.find(({ path, source }) => source === file.source && isBelow(file.path, path))
-        : undefined;
+    const holdingOf = holdingAmong(directories);
+    const holding = (file: Entry) => (file.kind === 'file' ? holdingOf(file) : undefined);
     for (const file of model.entries) {
       const directory = file.condition === 'yes' ? holding(file) : undefined;
       if (!directory || !file.site) continue;
