@@ -27,3 +27,17 @@ test('a module alone', () =>
 test('what hwclock writes by itself', () => {
   expect(found(id, system('  environment.persistence."/p".files = [ "/etc/adjtime" ];'))).toEqual([]);
 });
+test('a place that a container has, or a rule makes', () => {
+  const unifi = (rest: string) => found(id, list('/var/lib/unifi', rest));
+  expect(unifi('')).toEqual(['4 hint']);
+  const container = (volume: string) =>
+    unifi(`  virtualisation.oci-containers.containers.a = { image = "a"; volumes = [ "${volume}" ]; };`);
+  expect(container('/var/lib/unifi/data:/unifi')).toEqual([]);
+  expect(container('/srv/unifi:/var/lib/unifi')).toEqual(['4 hint']);
+  expect(unifi('  systemd.tmpfiles.rules = [ "d /var/lib/unifi 0750 1000 1000 -" ];')).toEqual([]);
+});
+test('where the state of a service lay in earlier versions', () => {
+  const requests = (rest: string) => found(id, list('/var/lib/private/jellyseerr', rest));
+  expect(requests('')).toEqual(['4 hint']);
+  expect(requests('  services.seerr.enable = true;')).toEqual([]);
+});

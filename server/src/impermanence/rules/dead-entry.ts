@@ -1,9 +1,13 @@
+import type { Value } from '../../nix/eval/value.ts';
 import { implicitServices, modulesWithoutServices } from '../knowledge/implicitServices.ts';
 import { stateFacts } from '../knowledge/state/index.ts';
 import type { Entry, Model } from '../model/model.ts';
+import { isAtOrBelow } from '../model/paths.ts';
 import page from './dead-entry.md';
+import { textOf } from './options.ts';
 import { removal } from './removal.ts';
 import type { Rule } from './rule.ts';
+import { tmpfilesFor } from './tmpfiles.ts';
 import { isUnused } from './usedState.ts';
 
 /** What is left of a service that was turned off. */
@@ -20,7 +24,7 @@ export const deadEntry: Rule = {
     if (model.open || model.host.kind !== 'nixos' || usesOtherModules(model)) return;
     for (const entry of model.entries) {
       const name = entry.condition === 'yes' ? unusedService(model, entry) : undefined;
-      if (name === undefined || !entry.site) continue;
+      if (name === undefined || !entry.site || isUsedByOthers(model, entry.path)) continue;
       yield {
         message: `${entry.path} (${name}) belongs to nothing that this configuration enables.`,
         at: { site: entry.site },
@@ -43,6 +47,21 @@ function unusedService(model: Model, { path, kind, origin }: Entry): string | un
   const [first] = facts;
   const unused = facts.every((fact) => fact.neededBy.length > 0 && isUnused(model, fact, implicitServices.options));
   return first && unused ? first.name : undefined;
+}
+
+/** Whether a container has a volume there, or a rule for systemd-tmpfiles makes it: the service may run in another way. */
+function isUsedByOthers(model: Model, path: string): boolean {
+  if (tmpfilesFor(model, [path]).lines.length > 0) return true;
+  const containers = model.configuration.lookup(['virtualisation', 'oci-containers', 'containers']);
+  if (containers.kind !== 'attrs') return false;
+  return [...containers.entries.keys()].some((name) => {
+    const volumes = model.configuration.lookup(['virtualisation', 'oci-containers', 'containers', name, 'volumes']);
+    return volumes.kind === 'list' && volumes.items.some((item) => item.kind === 'item' && mounts(item.thunk.force()));
+  });
+  function mounts(volume: Value): boolean {
+    const [host] = textOf(volume)?.split(':') ?? [];
+    return host !== undefined && isAtOrBelow(host, path);
+  }
 }
 
 /** Whether a module from outside may turn services on: one that is not known to leave them alone. */

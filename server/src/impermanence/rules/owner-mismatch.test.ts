@@ -67,3 +67,14 @@ test('an entry that is the name of an attribute has no fix', () => {
   expect(found(id, files)).toEqual(['4 info']);
   expect(problemsOf(id, files).map(({ fixes }) => fixes[0]?.edits())).toEqual([undefined]);
 });
+test('a service that corrects the owner of its directory, and one that does not', () => {
+  const service = (name: string, path: string) =>
+    found(
+      id,
+      system(
+        `  services.${name}.enable = true;\n  environment.persistence."/p".directories = [ "${path}" "/var/lib/nixos" ];`,
+      ),
+    );
+  expect(service('karakeep', '/var/lib/karakeep')).toEqual([]);
+  expect(service('mongodb', '/var/db/mongodb')).toEqual(['4 info']);
+});

@@ -189,6 +189,11 @@ test('an option with which it is not known where it lies', () => {
   const news = (text: string) => found(id, wiped(`  services.sabnzbd = { enable = true; ${text} };\n${store('')}`));
   expect(news('')).toEqual(['5 info']);
   expect(news('configFile = "/srv/sabnzbd.ini";')).toEqual([]);
+  const bridge = (text: string) =>
+    found(id, wiped(`  services.mautrix-signal = { enable = true; ${text} };\n${store('')}`));
+  expect(bridge('')).toEqual(['5 info']);
+  expect(bridge('settings.homeserver.domain = "a.org";')).toEqual(['5 info']);
+  expect(bridge('settings.database = { type = "postgres"; uri = "postgresql:///x"; };')).toEqual([]);
 });
 test('where modules of other versions keep it', () => {
   const videos = (kept: string) => found(id, wiped(`  services.pinchflat.enable = true;\n${store(kept)}`));

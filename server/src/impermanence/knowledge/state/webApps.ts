@@ -186,33 +186,48 @@ export const webAppFacts: readonly StateFact[] = [
     nixos('services/matrix/tuwunel.nix'),
     ['services.matrix-tuwunel.stateDirectory'],
   ),
-  service(
-    'mautrix-telegram',
-    'services.mautrix-telegram.enable',
-    [ownDir('/var/lib/mautrix-telegram', 'mautrix-telegram:mautrix-telegram')],
-    'logins, bridged rooms and the registration',
-    nixos('services/matrix/mautrix-telegram.nix'),
-  ),
-  service(
-    'mautrix-signal',
-    'services.mautrix-signal.enable',
-    [ownDir('/var/lib/mautrix-signal', 'mautrix-signal:mautrix-signal')],
-    'logins, bridged rooms and the registration',
-    nixos('services/matrix/mautrix-signal.nix'),
-  ),
-  service(
-    'mautrix-whatsapp',
-    'services.mautrix-whatsapp.enable',
-    [ownDir('/var/lib/mautrix-whatsapp', 'mautrix-whatsapp:mautrix-whatsapp')],
-    'logins, bridged rooms and the registration',
-    nixos('services/matrix/mautrix-whatsapp.nix'),
-  ),
-  service(
-    'mautrix-discord',
-    'services.mautrix-discord.enable',
-    [ownDir('/var/lib/mautrix-discord', 'mautrix-discord:mautrix-discord')],
-    'logins, bridged rooms and the registration',
-    nixos('services/matrix/mautrix-discord.nix'),
-    ['services.mautrix-discord.dataDir'],
-  ),
+  {
+    ...service(
+      'mautrix-telegram',
+      'services.mautrix-telegram.enable',
+      [ownDir('/var/lib/mautrix-telegram', 'mautrix-telegram:mautrix-telegram')],
+      'logins, bridged rooms and the registration',
+      nixos('services/matrix/mautrix-telegram.nix'),
+    ),
+    unknownWith: [
+      'services.mautrix-telegram.settings.appservice.database',
+      'services.mautrix-telegram.settings.database',
+    ],
+  },
+  {
+    ...service(
+      'mautrix-signal',
+      'services.mautrix-signal.enable',
+      [ownDir('/var/lib/mautrix-signal', 'mautrix-signal:mautrix-signal')],
+      'logins, bridged rooms and the registration',
+      nixos('services/matrix/mautrix-signal.nix'),
+    ),
+    unknownWith: ['services.mautrix-signal.settings.database'],
+  },
+  {
+    ...service(
+      'mautrix-whatsapp',
+      'services.mautrix-whatsapp.enable',
+      [ownDir('/var/lib/mautrix-whatsapp', 'mautrix-whatsapp:mautrix-whatsapp')],
+      'logins, bridged rooms and the registration',
+      nixos('services/matrix/mautrix-whatsapp.nix'),
+    ),
+    unknownWith: ['services.mautrix-whatsapp.settings.database'],
+  },
+  {
+    ...service(
+      'mautrix-discord',
+      'services.mautrix-discord.enable',
+      [ownDir('/var/lib/mautrix-discord', 'mautrix-discord:mautrix-discord')],
+      'logins, bridged rooms and the registration',
+      nixos('services/matrix/mautrix-discord.nix'),
+      ['services.mautrix-discord.dataDir'],
+    ),
+    unknownWith: ['services.mautrix-discord.settings.appservice.database'],
+  },
 ];
