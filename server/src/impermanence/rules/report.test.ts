@@ -94,6 +94,28 @@ test('a line that is too much for one host only is none', () => {
   expect(dead('services.jellyfin.enable = true;')).toEqual([]);
 });
 
+test('a host that has switched the module off does not object to what the others say', () => {
+  const dead = (two: string) =>
+    analysisOf({
+      'flake.nix': `{
+        outputs = { nixpkgs, ... }: {
+          nixosConfigurations.one = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix { keeps = true; } ]; };
+          nixosConfigurations.two = nixpkgs.lib.nixosSystem { modules = [ ./shared.nix { ${two} } ]; };
+        };
+      }`,
+      'shared.nix': `{ config, lib, ... }: {
+        options.keeps = lib.mkOption { default = false; };
+        config = lib.mkIf config.keeps { environment.persistence."/p".directories = [ "/var/lib/jellyfin" ]; };
+      }`,
+    })
+      .problems()
+      .filter(({ rule }) => rule.id === 'dead-entry')
+      .map(({ hosts }) => hosts);
+  expect(dead('')).toEqual([['one']]);
+  expect(dead('services.jellyfin.enable = true;')).toEqual([['one']]);
+  expect(dead('keeps = true; services.jellyfin.enable = true;')).toEqual([]);
+});
+
 describe('modules that no host reaches', () => {
   const home = '{ home.persistence."/p".directories = [ ".ssh" ]; }\n';
   const importing = (file: string) =>

@@ -8,6 +8,7 @@ import { type Told, withoutEchoes } from './echoes.ts';
 import type { Fix, Place, Problem, Rule, Severity } from './rule.ts';
 import { sharedFixes } from './sharedFixes.ts';
 import { type Suppressions, suppressionsOf } from './suppression.ts';
+import { areUnanimous } from './unanimity.ts';
 
 /** A problem as people see it: at its place in the present text, with its final severity, once for all hosts. */
 export interface ResolvedProblem {
@@ -66,8 +67,8 @@ export function reportProblems(
   }
   return atOnePlaces([...merged.values()])
     .flatMap((atOnePlace) => withoutEchoes(atOnePlace, hosts))
+    .filter(({ rule, place, hosts: having }) => !rule.unanimous || areUnanimous(place, having, hosts, context))
     .map((found) => finish(found, hosts, context))
-    .filter(({ rule, allHosts }) => rule.unanimous !== true || allHosts)
     .sort(byPlace);
 }
 
