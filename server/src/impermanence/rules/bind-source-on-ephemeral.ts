@@ -1,4 +1,5 @@
 import { lasts } from '../model/lasts.ts';
+import { isAtOrBelow } from '../model/paths.ts';
 import page from './bind-source-on-ephemeral.md';
 import { bringsOwnFileSystems } from './images.ts';
 import { isBindMount, lyingOn, mountHolding } from './mounts.ts';
@@ -14,10 +15,12 @@ export const bindSourceOnEphemeral: Rule = {
   category: 'layout',
   repair: 'none',
   *checkHost(model) {
-    if (bringsOwnFileSystems(model)) return;
+    const mayHaveUsr = bringsOwnFileSystems(model);
     for (const mount of model.mounts) {
       const site = mount.sites.device ?? mount.site;
       if (!site || !isBindMount(mount) || !mount.device?.startsWith('/') || isScratch(mount.device)) continue;
+      // An image has it on a partition that fileSystems tells nothing of; all else is where it is said to be.
+      if (mayHaveUsr && isAtOrBelow(mount.device, '/usr')) continue;
       const holder = mountHolding(model, mount.device);
       if (holder?.wiped !== true || holder === mount || lasts(model, mount.device) === true) continue;
       yield {
