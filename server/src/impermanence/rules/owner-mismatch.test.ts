@@ -77,4 +77,6 @@ test('a service that corrects the owner of its directory, and one that does not'
     );
   expect(service('karakeep', '/var/lib/karakeep')).toEqual([]);
   expect(service('mongodb', '/var/db/mongodb')).toEqual(['4 info']);
+  expect(service('mongodb', '/var/db/mongodb/')).toEqual(['4 info']);
+  expect(service('garage.settings.data_dir = "/srv/g"; services.garage', '/srv/g')).toEqual([]);
 });

@@ -22,7 +22,8 @@ export const ownerMismatch: Rule = {
     for (const { fact, paths } of context.once(model, usedState)) {
       for (const place of paths) {
         const entry = model.entries.find(
-          ({ kind, path, origin }) => kind === 'directory' && path === place.path && origin.kind === 'system',
+          ({ kind, path, origin }) =>
+            kind === 'directory' && origin.kind === 'system' && concatPaths(path) === place.path,
         );
         const fields = entry && entry.condition === 'yes' ? wrongFields(entry, place) : [];
         if (!entry?.site || fields.length === 0 || tmpfilesGivesOwner(model, entry)) continue;

@@ -108,7 +108,8 @@ function placesOf(model: Model, fact: StateFact, name: string | undefined): read
     if (moved === first.path) return paths;
     // The default, written out, or something in it; for dynamic users by the link that systemd makes to where the state is.
     if (isAtOrBelow(moved, first.wrongPath ?? first.path)) continue;
-    const { wrongPath: _, ...place } = first;
+    // Which owner and mode a dynamic user needs elsewhere nobody says.
+    const place = first.wrongPath === undefined ? first : { kind: first.kind };
     return [{ ...place, path: moved }, ...others];
   }
   return paths;
