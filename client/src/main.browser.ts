@@ -18,12 +18,27 @@ export function activate(context: ExtensionContext): Api {
     const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import(
       'vscode-languageclient/browser'
     );
+    /** Ends the connection where the script cannot be loaded: nobody would ever answer, and nothing else tells so. */
+    class WorkerReader extends BrowserMessageReader {
+      constructor(worker: Worker) {
+        super(worker);
+        let hasSpoken = false;
+        worker.addEventListener('message', () => {
+          hasSpoken = true;
+        });
+        worker.addEventListener('error', (event) => {
+          if (hasSpoken) return;
+          event.preventDefault();
+          this.fireClose();
+        });
+      }
+    }
     // It gives transports and not the worker, because older extension hosts replace `Worker` and the client would not
     // know theirs for one.
     const connect = async () => {
       const worker = ahead ?? launch();
       ahead = undefined;
-      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+      return { reader: new WorkerReader(worker), writer: new BrowserMessageWriter(worker) };
     };
     return new LanguageClient(id, name, connect, options);
   });

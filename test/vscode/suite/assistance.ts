@@ -43,10 +43,10 @@ suite('assistance', () => {
     const before = document.lineCount;
     const at = start.translate(0, '  a = [ "b"'.length);
     editor.selection = new vscode.Selection(at, at);
-    // What is typed into an editor that is not in front yet goes nowhere.
+    // What is typed into an editor that is not in front yet goes nowhere; what goes somewhere takes its time.
     await until('a line more', async () => {
       await vscode.commands.executeCommand('type', { text: '\n' });
-      return document.lineCount > before;
+      return await until('the line', () => document.lineCount > before, 2);
     });
     equal(line(), '  a = [ "b"\n    \n  ];\n');
   });
