@@ -48,6 +48,8 @@ suite('assistance', () => {
       await vscode.commands.executeCommand('type', { text: '\n' });
       return await until('the line', () => document.lineCount > before, 2);
     });
+    // VS Code 1.91 only goes to the next line there.
+    if (vscode.version < '1.92') return;
     equal(line(), '  a = [ "b"\n    \n  ];\n');
   });
 
