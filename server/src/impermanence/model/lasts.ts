@@ -46,7 +46,8 @@ function judge(model: Model, path: string, depth: number): boolean | undefined {
 }
 
 function keeps(kept: Kept & { readonly kind: 'directory' | 'file' }, path: string): boolean {
-  return kept.kind === 'directory' ? mayHold(kept) && isAtOrBelow(path, kept.path) : kept.path === path;
+  // Of all entries few are above a path: the cheap question first.
+  return kept.kind === 'directory' ? isAtOrBelow(path, kept.path) && mayHold(kept) : kept.path === path;
 }
 
 interface Kept {

@@ -5,7 +5,9 @@ export function splitPath(path: string): readonly string[] {
 
 /** Paths joined as the module joins them (lib.nix, concatPaths): absolute if the first one is, no empty components. */
 export function concatPaths(...paths: readonly string[]): string {
-  const prefix = paths[0]?.startsWith('/') === true ? '/' : '';
+  const [first = ''] = paths;
+  if (paths.length === 1 && !first.endsWith('/') && !first.includes('//')) return first;
+  const prefix = first.startsWith('/') ? '/' : '';
   return prefix + paths.flatMap(splitPath).join('/');
 }
 

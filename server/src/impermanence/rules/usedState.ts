@@ -24,6 +24,13 @@ export function usedState(model: Model): readonly UsedState[] {
   });
 }
 
+/** The options of all triggers, in parts. */
+const switchPaths: ReadonlyMap<string, readonly string[]> = new Map(
+  stateFacts
+    .flatMap(({ neededBy }) => neededBy.flatMap((trigger) => (trigger.kind === 'always' ? [] : trigger.option)))
+    .map((option) => [option, option.split('.')]),
+);
+
 /** A service that several options turn on counts once, one with a name in its option as often as it has names. */
 function instances({ paths }: StateFact): number {
   return paths.some(({ path }) => path.includes('<name>')) ? Number.POSITIVE_INFINITY : 1;
@@ -31,7 +38,7 @@ function instances({ paths }: StateFact): number {
 
 function usesOf(model: Model, fact: StateFact, trigger: Trigger): readonly UsedState[] {
   if (trigger.kind === 'always') return [];
-  return switchesOf(model, trigger.option.split('.')).flatMap(({ option, name }) => {
+  return switchesOf(model, switchPaths.get(trigger.option) ?? []).flatMap(({ option, name }) => {
     if (!mayMatter(model, trigger.onlyWith, name)) return [];
     const site = trigger.kind === 'enabled' ? turnedOn(model, option) : filled(model, option);
     const paths = site && placesOf(model, fact, name)?.flatMap((place) => ofOwnUser(model, place, option) ?? []);
